@@ -19,9 +19,20 @@ Box: TypeAlias = tuple[float, float, float, float]
 Key: TypeAlias = tuple[int, int]
 """Where a text stands in a `Paper`: index of the block, and of the cell in `Table.cells` (-1 for a paragraph)."""
 
+HERE: Key = (-1, -1)
+"""The key of a fix or doubt made by a function that sees only a text: its caller knows where the text stands."""
+
 AsideKind = Literal[
-    "page_number", "running_header", "repeated_header", "e_signature", "arrival_stamp", "copy_mark",
-    "footnote", "hidden", "comment", "picture",
+    "page_number",
+    "running_header",
+    "repeated_header",
+    "e_signature",
+    "arrival_stamp",
+    "copy_mark",
+    "footnote",
+    "hidden",
+    "comment",
+    "picture",
 ]
 
 
@@ -198,7 +209,9 @@ class Paper:
                 row = cells.setdefault(at, list(block.cells))
                 row[number] = replace(row[number], text=text)
         for at, row in cells.items():
-            blocks[at] = replace(blocks[at], cells=tuple(row))
+            table = blocks[at]
+            assert isinstance(table, Table)
+            blocks[at] = replace(table, cells=tuple(row))
         return replace(self, blocks=tuple(blocks))
 
 

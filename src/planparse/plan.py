@@ -13,9 +13,28 @@ from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
 Reason = Literal[
-    "blank_number", "blank_date", "missing_field", "uncertain_field", "impossible_date", "unknown_deadline", "unknown_unit",
-    "unit_split", "merged_across", "row_join", "table_structure", "spelling", "low_confidence", "needs_ocr", "broken_text_layer",
-    "legacy_encoding", "unplaced_text", "no_tasks", "year_missing", "locality_ambiguous", "two_documents", "reading_limit",
+    "blank_number",
+    "blank_date",
+    "missing_field",
+    "uncertain_field",
+    "impossible_date",
+    "unknown_deadline",
+    "unknown_unit",
+    "unit_split",
+    "merged_across",
+    "row_join",
+    "table_structure",
+    "spelling",
+    "low_confidence",
+    "needs_ocr",
+    "broken_text_layer",
+    "legacy_encoding",
+    "unplaced_text",
+    "no_tasks",
+    "year_missing",
+    "locality_ambiguous",
+    "two_documents",
+    "reading_limit",
 ]
 """Why a person should look: the closed list. `docs/glossary.md` says what each means."""
 

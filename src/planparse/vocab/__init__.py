@@ -38,8 +38,8 @@ def load(name: str) -> Mapping[str, Any]:
 def rows(name: str) -> tuple[Mapping[str, str], ...]:
     """The rows of `vocab/<name>.csv` (UTF-8, a header line; lines that open with `#` are remarks)."""
     path = resources.files(__name__) / f"{name}.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(line for line in file if not line.startswith("#")))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
 def _check(name: str, tables: Mapping[str, Any]) -> None:
