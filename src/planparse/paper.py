@@ -223,3 +223,56 @@ def replay(text: str, fixes: tuple[Fix, ...]) -> str:
             raise ValueError(f"{fix.rule}: {fix.before!r} does not stand at {fix.start} of {text!r}")
         text = text[: fix.start] + fix.after + text[end:]
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line or paragraph in one part of the document: its text with single blanks, and the texts of the paper that it holds.
+
+    `keys` has more than one key where a page break cut a paragraph. `soft` marks a line that a forced break set off.
+    """
+
+    keys: tuple[Key, ...]
+    text: str
+    places: tuple[Place, ...] = ()
+    style: Style = Style()
+    soft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table that stands in the flow of a part: the index of its block, and the table."""
+
+    block: int
+    table: Table
+
+
+Item: TypeAlias = Piece | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexPart:
+    """An annex: its heading lines (label, title, reference) and what stands under them."""
+
+    heading: tuple[Piece, ...]
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Which piece of the paper is what. Every text of the paper is in exactly one part; order is kept within each.
+
+    `cover` is a letter in front; `decision` a decision that issues the plan and stands in front of it: its letterhead, bases and
+    signature are then the document's, and `preamble` holds its articles.
+    """
+
+    letterhead: tuple[Piece, ...] = ()
+    title: tuple[Piece, ...] = ()
+    preamble: tuple[Item, ...] = ()
+    body: tuple[Item, ...] = ()
+    closing: tuple[Piece, ...] = ()
+    recipients: tuple[Piece, ...] = ()
+    signature: tuple[Piece, ...] = ()
+    annexes: tuple[AnnexPart, ...] = ()
+    cover: Outline | None = None
+    decision: Outline | None = None

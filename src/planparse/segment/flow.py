@@ -1,0 +1,87 @@
+"""The paper as one flow of pieces and grids: layout tables dissolved, lines set off, cut paragraphs still apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from planparse.paper import Grid, Item, Paper, Paragraph, Piece, Table
+from planparse.vocab import layout
+from planparse.vocab.markers import read_marker
+from planparse.vocab.spelling import fold
+
+_NUMBER_LINE = re.compile(r"^số\s*:", re.IGNORECASE)
+_DATE_LINE = re.compile(r"ngày\b.{0,12}tháng\b.{0,12}năm\b", re.IGNORECASE)
+_TERMINAL = re.compile(r"[.;:!?…]['\"”’)\]]*\s*$")
+_BROKEN_OFF = re.compile(
+    r"(?:,|\b(?:và|của|các|những|với|tại|cho|trong|theo|về|đến|từ|do|bởi|hoặc|là|để|được|có|không|số|ngày|tháng|năm|thực|công|đồng))\s*$",
+    re.IGNORECASE,
+)
+
+
+def flow(paper: Paper) -> list[Item]:
+    """Every text of `paper` as pieces in reading order; a table that holds data stays a `Grid`."""
+    items: list[Item] = []
+    for at, block in enumerate(paper.blocks):
+        if isinstance(block, Paragraph):
+            items += _lines((at, -1), block.text, block)
+        elif is_layout(block):
+            for number, cell in enumerate(block.cells):
+                items += _lines((at, number), cell.text, Paragraph(cell.text, cell.places))
+        else:
+            items.append(Grid(at, block))
+    return items
+
+
+def _lines(key: tuple[int, int], text: str, paragraph: Paragraph) -> list[Piece]:
+    lines = [line for line in (" ".join(line.split()) for line in text.split("\n")) if line]
+    return [Piece((key,), line, paragraph.places, paragraph.style, soft=number > 0) for number, line in enumerate(lines)]
+
+
+def is_layout(table: Table) -> bool:
+    """Whether `table` only places the letterhead, the signature or a box on the page, and holds no rows of data."""
+    texts = [cell.text for cell in table.cells if cell.text.strip()]
+    if not texts or table.n_cols == 1:
+        return True
+    if any(fold(text).startswith(word) for word in layout.words("recipients") for text in texts):
+        return True
+    if table.n_rows > 8:
+        return False
+    folded = [fold(text) for text in texts]
+    if any(word in text for word in (*layout.words("national_title"), *layout.words("motto")) for text in folded):
+        return True
+    if any(_NUMBER_LINE.match(text) for text in texts) and any(_DATE_LINE.search(text) for text in texts):
+        return True
+    return table.n_rows <= 4 and any(layout.opens_with(text, "authority") for text in texts)
+
+
+def join_cut(items: list[Item]) -> list[Item]:
+    """`items` with the lines of one paragraph, and the two halves of a paragraph that a page break cut, joined.
+
+    A half goes on where it has no marker and begins in lower case while the piece before does not end a sentence, or where the
+    piece before breaks off in the middle of a phrase ("… của").
+    """
+    joined: list[Item] = []
+    for item in items:
+        before = joined[-1] if joined else None
+        if isinstance(item, Piece) and isinstance(before, Piece) and continues(before, item):
+            glue = "" if before.text.endswith(("/", "-")) and not before.text.endswith(" -") else " "
+            keys = before.keys if item.keys[0] in before.keys else before.keys + item.keys
+            places = before.places if item.keys[0] in before.keys else before.places + item.places
+            joined[-1] = replace(before, keys=keys, text=before.text + glue + item.text, places=places)
+        else:
+            joined.append(item)
+    return joined
+
+
+def continues(before: Piece, after: Piece) -> bool:
+    """Whether `after` is the rest of the paragraph that `before` begins."""
+    marker, _ = read_marker(after.text)
+    if marker is not None:
+        return False
+    if after.soft and after.keys[0] == before.keys[-1]:
+        return True
+    if _TERMINAL.search(before.text) or before.text.isupper():
+        return False
+    first = next((letter for letter in after.text if letter.isalnum()), "")
+    return first.islower() or (bool(_BROKEN_OFF.search(before.text)) and not after.text.isupper())

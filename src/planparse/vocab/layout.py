@@ -1,0 +1,111 @@
+"""Typed access to `layout.toml`: the words by which the parts of a plan are told apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from planparse.vocab import load
+from planparse.vocab.spelling import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A document's name (`Kế hoạch`, code `KH`) and the part that it may play: plan, wraps, letter, other."""
+
+    code: str
+    name: str
+    role: str
+
+
+@cache
+def words(purpose: str) -> tuple[str, ...]:
+    """The folded words for one purpose of `[words]`, longest first."""
+    return tuple(sorted((fold(word) for word in load("layout")["words"][purpose]), key=len, reverse=True))
+
+
+def opens_with(text: str, purpose: str) -> bool:
+    """Whether the folded `text` begins with a word for `purpose`.
+
+    >>> opens_with("Căn cứ Luật Hộ tịch", "basis"), opens_with("Căng thẳng", "basis")
+    (True, False)
+    """
+    return _opening(purpose).match(fold(text)) is not None
+
+
+@cache
+def _opening(purpose: str) -> re.Pattern[str]:
+    return re.compile(r"(?:" + "|".join(re.escape(word) for word in words(purpose)) + r")(?!\w)")
+
+
+@cache
+def titles() -> dict[str, Title]:
+    """Folded form on the page → title."""
+    return {fold(form): Title(entry["code"], entry["name"], entry["role"]) for entry in load("layout")["title"] for form in entry["forms"]}
+
+
+def read_title(text: str) -> tuple[Title, str, str] | None:
+    """The title in capitals that opens `text`: what it is, its words, and the rest of the line (the subject, where one line holds both).
+
+    >>> read_title("KẾ HOẠCH Cải cách hành chính năm 2027")
+    (Title(code='KH', name='Kế hoạch', role='plan'), 'KẾ HOẠCH', 'Cải cách hành chính năm 2027')
+    >>> read_title("Kế hoạch này"), read_title("QUYẾT ĐỊNH:")
+    (None, None)
+    """
+    match = _title_pattern().match(text)
+    if match is None:
+        return None
+    form, rest = match[0].strip(), text[match.end() :].strip()
+    return titles()[fold(form)], form, rest
+
+
+@cache
+def _title_pattern() -> re.Pattern[str]:
+    forms = sorted((form.upper() for form in titles()), key=len, reverse=True)
+    return re.compile(r"(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms) + r")(?=\s|$)(?!\s*:)")
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexHead:
+    """The word that opens an annex (`PHỤ LỤC II`) and the rest of its line."""
+
+    label: str
+    rest: str
+
+
+def read_annex_head(text: str) -> AnnexHead | None:
+    """The annex label that opens `text`: in capitals, or alone on its line (`Phụ lục 9`); None otherwise.
+
+    >>> read_annex_head("PHỤ LỤC II"), read_annex_head("DANH MỤC nhiệm vụ trọng tâm")
+    (AnnexHead(label='PHỤ LỤC II', rest=''), AnnexHead(label='DANH MỤC', rest='nhiệm vụ trọng tâm'))
+    >>> read_annex_head("Phụ lục kèm theo Kế hoạch này gồm:") is None
+    True
+    """
+    for pattern, alone in _annex_patterns():
+        match = pattern.match(text)
+        if match is not None:
+            rest = text[match.end() :].lstrip(" .:-–")
+            if not alone or not rest or rest.startswith("("):
+                return AnnexHead(match[0].strip(" .:-–"), rest)
+    return None
+
+
+@cache
+def _annex_patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    number = r"(?:\s*(?:số\s*)?(?:[IVXLC]{1,6}|\d{1,2}(?:[.-]\d{1,2})?[A-Za-z]?|[A-Z]))?(?![\w])"
+    found: list[tuple[re.Pattern[str], bool]] = []
+    for entry in load("layout")["annex"]:
+        forms = sorted(entry["forms"], key=len, reverse=True)
+        tail = number if entry["numbered"] else r"(?!\w)"
+        words_ = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
+        found.append((re.compile(rf"(?:{words_}){tail}"), False))
+        if entry["numbered"]:
+            found.append((re.compile(rf"(?:{words_}){number}", re.IGNORECASE), True))
+    return tuple(found)
+
+
+@cache
+def section_kinds() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Kinds of top-level sections with the folded words that tell them, in the order to try."""
+    return tuple((entry["kind"], tuple(fold(word) for word in entry["words"])) for entry in load("layout")["section"])
