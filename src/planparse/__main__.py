@@ -1,0 +1,5 @@
+"""`python -m planparse` is `planparse`."""
+
+from planparse.cli import main
+
+main()
