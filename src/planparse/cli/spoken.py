@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
@@ -10,10 +9,6 @@ from typing import Any
 import click
 
 from planparse.cli.words import Words, language
-from planparse.errors import PlanparseError
-
-STOPPED = 130
-"""Exit code after Ctrl-C, as shells have it."""
 
 
 def lang_option() -> click.Option:
@@ -34,10 +29,7 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """The command `planparse`: its commands are the modules of `cli` named in `names`, imported when one is called.
-
-    `main` ends the process with the exit code that the command returned, or that of the error that it raised.
-    """
+    """The command `planparse`: its commands are the modules of `cli` named in `names`, imported when one is called."""
 
     def __init__(self, name: str, names: Sequence[str], **attrs: Any) -> None:
         super().__init__(name, **attrs)
@@ -57,22 +49,6 @@ class Group(click.Group):
         words = _words(ctx)
         _write_help(self, ctx, formatter, [words.say("commands_metavar")])
         _section(formatter, words.say("commands"), [(name, words.short_help(name)) for name in self.names])
-
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:
-        args = list(sys.argv[1:] if args is None else args)
-        words = Words(language(args))
-        try:
-            code = super().main(args, prog_name or self.name, **extra | {"standalone_mode": False, "obj": words})
-        except click.UsageError as error:
-            _complain(words, error)
-            code = 2
-        except click.Abort:
-            click.echo(words.say("stopped"), err=True)
-            code = STOPPED
-        except PlanparseError as error:
-            click.echo(words.error(error), err=True)
-            code = error.exit_code
-        sys.exit(code or 0)
 
 
 def _words(ctx: click.Context) -> Words:
@@ -106,15 +82,3 @@ def _section(formatter: click.HelpFormatter, heading: str, rows: Sequence[tuple[
     if rows:
         with formatter.section(heading):
             formatter.write_dl(rows)
-
-
-def _complain(words: Words, error: click.UsageError) -> None:
-    """Says what is wrong with the arguments. The classes of click differ in where they keep the name of the culprit."""
-    name = getattr(error, "option_name", None) or getattr(error, "command_name", None)
-    param = getattr(error, "param", None)
-    if name is None and param is not None:
-        name = param.get_error_hint(error.ctx)
-    kinds = [kind.__name__ for kind in type(error).__mro__]
-    click.echo(words.usage(kinds, name=name, what=error.message), err=True)
-    if error.ctx is not None:
-        click.echo(words.say("try_help", command=error.ctx.command_path), err=True)
