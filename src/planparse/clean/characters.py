@@ -1,0 +1,112 @@
+"""Fixes of single characters: composition, look-alikes, blanks, what cannot be seen. No letter that a reader sees changes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_QUALITIES = "\u0302\u0306\u031b"  # circumflex, breve, horn: they come before the tone
+_STACKED = re.compile(r"[A-Za-z\u00c0-\u1ef9][\u0300-\u036f]+")
+_APART = re.compile(r"(?<=[A-Za-z\u00c0-\u1ef9]) (?=[\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b])")
+
+_LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
+_MARKS = {
+    **dict.fromkeys("\u2010\u2011\u2212\u00ad\ufe63", "-"),
+    **dict.fromkeys("\u2044\u2215", "/"),
+    # The bullets and arrows of Word's Symbol and Wingdings fonts, which stand in the private use area.
+    "\uf0b7": "•",
+    "\uf02d": "-",
+    "\uf0a7": "▪",
+    "\uf0d8": "➢",
+    "\uf0fc": "✓",
+    "\uf076": "❖",
+    "\uf0e0": "→",
+}
+_OTHER_SCRIPT = str.maketrans(
+    "АВЕЅІЈКМНОРСТХУаеѕіјорсухԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+    "ABESIJKMHOPCTXYaesijopcyxdhABEZHIKMNOPTYXo",
+)
+_WORD = re.compile(r"\w+")
+_NOT_PLAIN = re.compile(
+    "[\u00ad\u00d0\u00f0\u0189\u0256\u0370-\u052f\u2010\u2011\u2044\u2212\u2215\ufb00-\ufb06\ufe63\uff01-\uff5e\uf000-\uf0ff]"
+)
+_COMPATIBLE = re.compile("[\ufb00-\ufb06\uff01-\uff5e]")
+
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000e-\u001f\u007f\u0080-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufeff\ufe00-\ufe0f\ufff9-\ufffb]"
+)
+_LINE_END = re.compile("\r\n?|[\u000b\u000c\u0085\u2028\u2029]")
+_BLANKS = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_UNEVEN = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]|  | \n|\n |^ | $")
+
+
+def nfc(text: str) -> str:
+    """Letters in one code point each (Unicode NFC): the same characters, stored alike.
+
+    >>> nfc("e\\u0302\\u0301"), nfc("tỉnh")
+    ('ế', 'tỉnh')
+    """
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def mark_order(text: str) -> str:
+    """Marks that stand in the wrong order, twice, or apart from their letter, where they then make one letter.
+
+    >>> mark_order("ti\\u00e9\\u0302ng"), mark_order("hoa \\u0300"), mark_order("q\\u0303")
+    ('tiếng', 'hoà', 'q̃')
+    """
+    if not _STACKED.search(text) and not _APART.search(text):
+        return text
+    return _STACKED.sub(_in_order, _APART.sub("", text))
+
+
+def _in_order(match: re.Match[str]) -> str:
+    letter, *marks = list(unicodedata.normalize("NFD", match[0]))
+    quality = [mark for mark in dict.fromkeys(marks) if mark in _QUALITIES]
+    tone = [mark for mark in dict.fromkeys(marks) if mark not in _QUALITIES]
+    composed = unicodedata.normalize("NFC", "".join((letter, *quality, *tone)))
+    return composed if len(composed) == 1 else match[0]
+
+
+def look_alikes(text: str) -> str:
+    """Characters that look like the right one: Ð for Đ, Cyrillic or Greek in a Latin word, special hyphens, full width, ligatures.
+
+    A word wholly in another script is left alone.
+
+    >>> look_alikes("Ðộc lập"), look_alikes("КH-UВND"), look_alikes("188⁄KH‑UBND"), look_alikes("Москва")
+    ('Độc lập', 'KH-UBND', '188/KH-UBND', 'Москва')
+    """
+    if not _NOT_PLAIN.search(text):
+        return text
+    text = _COMPATIBLE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text.translate(_LETTERS))
+    text = "".join(_MARKS.get(character, character) for character in text)
+    return _WORD.sub(_in_latin, text)
+
+
+def _in_latin(match: re.Match[str]) -> str:
+    word = match[0]
+    latin = word.translate(_OTHER_SCRIPT)
+    if latin == word or not all(character < "\u0370" or "\u1e00" <= character <= "\u1eff" for character in latin):
+        return word
+    return latin if any(character.isalpha() and (character < "\u0370" or character > "\u1dff") for character in word) else word
+
+
+def invisible(text: str) -> str:
+    """Zero-width characters, soft hyphens, direction marks and control characters go.
+
+    >>> invisible("kế\\u200b hoạch\\ufeff")
+    'kế hoạch'
+    """
+    return _INVISIBLE.sub("", text)
+
+
+def blanks(text: str) -> str:
+    """One plain blank between words, none at the ends of a line. A line break stays: it means something.
+
+    >>> blanks(" Số:\\u00a0\\u00a0 12\\t/KH \\n UBND ")
+    'Số: 12 /KH\\nUBND'
+    """
+    text = _LINE_END.sub("\n", text)
+    if not _UNEVEN.search(text):
+        return text
+    return "\n".join(line.strip(" ") for line in _BLANKS.sub(" ", text).split("\n"))
