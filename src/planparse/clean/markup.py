@@ -21,6 +21,8 @@ _ESCAPED_BREAK = re.compile(r"(?:\\r\\n)+")
 _ESCAPED_SIGN = re.compile(r"\\([*_#\-+.()\[\]!~|>])")
 _HEADING = re.compile(r"^#{1,6} (?=\S)", re.MULTILINE)
 _STARS = re.compile(r"\*+")
+_EMPTY = re.compile(r" *(\*{1,3}) +\1 *")
+_SHIFTED = re.compile(r"^\*(\* [^*]+)\*$|\* (\([^*()]+\)\.?)\*$")  # `** Lưu ý:*` is an emphasised `* Lưu ý:`; a blank slipped in
 _UNDERSCORED = re.compile(r"(?<![\w_])(__?)(?=[^\s_])([^_\n]*[^\s_])\1(?![\w_])")
 _PARAPH = re.compile(r"(?<=[.;!?/”\"]) ?\*+[A-ZĐ]{1,4}\*+$")
 _MAYBE = re.compile(r"[*_&<\\#]")
@@ -66,18 +68,24 @@ def emphasis(text: str) -> str:
 
     >>> emphasis("vi phạm *(nếu có)*."), emphasis("* Ghi chú: 2 * 3"), emphasis("Tổng số*")
     ('vi phạm (nếu có).', '* Ghi chú: 2 * 3', 'Tổng số*')
+    >>> emphasis("**Điều 3. **Giao Sở *(nếu có) *chủ trì"), emphasis("** **")
+    ('Điều 3. Giao Sở (nếu có) chủ trì', '')
+    >>> emphasis("** Lưu ý:*"), emphasis("* (Kèm theo Quyết định)*")
+    ('* Lưu ý:', '(Kèm theo Quyết định)')
     >>> emphasis("DANH MỤC**Nhiệm vụ năm 2027***(Kèm theo Kế hoạch)*")
     'DANH MỤC\\nNhiệm vụ năm 2027\\n(Kèm theo Kế hoạch)'
     """
     if not _MAYBE.search(text):
         return text
     if "*" in text:
-        text = "\n".join(_without_stars(line) for line in text.split("\n"))
+        text = "\n".join(_without_stars(_SHIFTED.sub(r"\1\2", line)) for line in text.split("\n"))
     return _UNDERSCORED.sub(r"\2", _HEADING.sub("", text))
 
 
 def _without_stars(line: str) -> str:
     """`line` without the stars that are emphasis. Runs are read from the left; one opens, a later one of its length closes."""
+    if _EMPTY.fullmatch(line):
+        return ""
     opened: list[tuple[re.Match[str], int]] = []  # the runs of the emphasis now open, and how many of their stars are still open
     pending: dict[int, tuple[int, str]] = {}  # start of a run -> its length, what stands for it
     settled: dict[int, tuple[int, str]] = {}
@@ -87,7 +95,7 @@ def _without_stars(line: str) -> str:
         if size > 3 or (left.isdigit() and right.isdigit()) or (left == "(" and right == ")"):
             continue
         closing = 0
-        if opened and left.strip():
+        if opened and (left.strip() or _closes_late(line, run)):
             closing = min(size, opened[-1][1])
         rest = size - closing
         if not closing and not right.strip():
@@ -108,6 +116,16 @@ def _without_stars(line: str) -> str:
     for start, (size, instead) in sorted(settled.items(), reverse=True):
         line = line[:start] + instead + line[start + size :]
     return line
+
+
+def _closes_late(line: str, run: re.Match[str]) -> bool:
+    """Whether a run behind a blank ends emphasis all the same: `**Điều 3. **Giao`, `*(nếu có) *của`."""
+    return (
+        len(run[0]) > 1
+        or line[: run.start()].rstrip().endswith((":", ".", ",", ";", ")", "”"))
+        or line[run.end() :][:1] == ")"
+        or not line[run.end() :].strip()
+    )
 
 
 def _parts(line: str, run: re.Match[str], left: str, right: str, size: int) -> bool:
