@@ -250,10 +250,14 @@ _EMPTY: dict[str, Any] = {
 
 
 def _meaning(declared: dict[str, Any]) -> dict[str, Any]:
-    """A declared meaning with every field of the contract; a period is due on its last day. `occurrences` only where declared."""
+    """A declared meaning with every field of the contract; a period is due on its last day. `occurrences`, and `due` of a composite,
+    only where declared.
+    """
     full = _EMPTY | declared
     if full["kind"] == "period" and "due" not in declared:
         full["due"] = full["end"]
+    if full["kind"] == "composite" and "due" not in declared:
+        del full["due"]
     if isinstance(full["reference"], str):
         full["reference"] = act(full["reference"])
     full["parts"] = [{"raw": part["raw"], **_meaning({key: value for key, value in part.items() if key != "raw"})} for part in full["parts"]]
