@@ -251,13 +251,17 @@ _EMPTY: dict[str, Any] = {
 
 def _meaning(declared: dict[str, Any]) -> dict[str, Any]:
     """A declared meaning with every field of the contract; a period is due on its last day. `occurrences`, and `due` of a composite,
-    only where declared.
+    only where declared; what a declaration lists as `open` has no one right answer and is left out.
     """
     full = _EMPTY | declared
     if full["kind"] == "period" and "due" not in declared:
         full["due"] = full["end"]
+    for name in full.pop("open", []):
+        del full[name]
     if full["kind"] == "composite" and "due" not in declared:
         del full["due"]
+    if full["kind"] == "ad_hoc":
+        del full["ad_hoc"]
     if isinstance(full["reference"], str):
         full["reference"] = act(full["reference"])
     full["parts"] = [{"raw": part["raw"], **_meaning({key: value for key, value in part.items() if key != "raw"})} for part in full["parts"]]
