@@ -1,0 +1,247 @@
+"""Text files: encodings, lines, pages, and the tables that tabs and bars draw."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planparse.errors import LimitExceeded
+from planparse.paper import Paper, Paragraph, Table
+from planparse.read import text
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+
+PLAN = "ỦY BAN NHÂN DÂN\nPHƯỜNG SUỐI MƠ\nSố: 12/KH-UBND\n\nKẾ HOẠCH\nCải cách hành chính năm 2027\nđược thực hiện và của các phường theo ngày\n"
+TABLE = "TT\tNội dung\tĐơn vị chủ trì\tThời gian\n"
+
+
+def read(content: str) -> Paper:
+    return text.read(content.encode(), "a.txt")
+
+
+def texts(paper: Paper) -> list[str]:
+    return [block.text if isinstance(block, Paragraph) else "TABLE" for block in paper.blocks]
+
+
+def table(content: str) -> list[list[str]]:
+    (block,) = [block for block in read(content).blocks if isinstance(block, Table)]
+    return rows(block)
+
+
+def rows(block: Table) -> list[list[str]]:
+    """The grid with each merged text repeated: what a reader takes each position for."""
+    return [["" if at is None else block.cells[at].text for at in row] for row in block.grid()]
+
+
+def ink(words: str) -> Counter[str]:
+    return Counter(char for char in words if not char.isspace())
+
+
+def windows_1258(words: str) -> bytes:
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    out = b""
+    for char in words:
+        try:
+            out += char.encode("cp1258")
+        except UnicodeEncodeError:
+            parts = unicodedata.normalize("NFD", char)
+            letter = unicodedata.normalize("NFC", "".join(part for part in parts if part not in tones))
+            out += (letter + "".join(part for part in parts if part in tones)).encode("cp1258")
+    return out
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_each_encoding_and_line_end_gives_the_same_paragraphs(encoding: str, end: str) -> None:
+    data = PLAN.replace("\n", end).encode(encoding)
+    assert text.claims(data, "plan.txt")
+    paper = text.read(data, "plan.txt")
+    assert texts(paper) == [line for line in PLAN.splitlines() if line]
+    assert paper.blocks[3].places[0].line == 5
+    assert not paper.doubts
+
+
+def test_windows_1258_comes_out_composed() -> None:
+    data = windows_1258(PLAN)
+    assert text.claims(data, "plan.txt")
+    paper = text.read(data, "plan.txt")
+    assert texts(paper) == [line for line in PLAN.splitlines() if line]
+
+
+@pytest.mark.parametrize(
+    ("written", "font"),
+    [
+        ("KÕ ho¹ch thùc hiÖn cña c¸c phßng vµ nh©n d©n", ".VnTime"),
+        ("Keá hoaïch thöïc hieän cuûa caùc phoøng vaø nhaân daân", "VNI-Times"),
+    ],
+)
+def test_a_legacy_font_is_named(written: str, font: str) -> None:
+    (block,) = (paper := text.read(written.encode("cp1252"), "plan.txt")).blocks
+    assert isinstance(block, Paragraph)
+    assert (block.text, block.legacy[0].font, block.legacy[0].end) == (written, font, len(written))
+    assert paper.doubts[0].reason == "legacy_encoding"
+
+
+def test_a_few_lost_bytes_are_said() -> None:
+    paper = text.read(PLAN.encode() * 5 + b"\xff\xfe\n", "plan.txt")
+    assert "\ufffd" in texts(paper)[-1]
+    assert [doubt.reason for doubt in paper.doubts] == ["legacy_encoding"]
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", b"PK\x03\x04" + bytes(range(256)), bytes(400)])
+def test_junk_is_not_claimed(data: bytes) -> None:
+    assert not text.claims(data, "plan.txt")
+
+
+def test_too_much_text_is_refused() -> None:
+    with pytest.raises(LimitExceeded):
+        text.read(b"a" * (text.MAX_BYTES + 1), "a.txt")
+
+
+def test_a_form_feed_turns_the_page_and_its_number_is_an_aside() -> None:
+    paper = read("Trang một\n1\n\f2\nTrang hai\n")
+    assert texts(paper) == ["Trang một", "Trang hai"]
+    assert [aside.text for aside in paper.asides] == ["1", "2"]
+    assert (paper.pages, paper.blocks[1].places[0].page) == (2, 2)
+
+
+def test_markup_stays_for_the_clean_stage() -> None:
+    assert texts(read("**I. MỤC ĐÍCH**\n- Rà soát *(nếu có)* <i>ngay</i>")) == ["**I. MỤC ĐÍCH**", "- Rà soát *(nếu có)* <i>ngay</i>"]
+
+
+def test_a_group_row_spans_the_rest_of_the_table() -> None:
+    (block,) = read(TABLE + "I\tNHÓM MỘT\n1\tRà soát\tPhòng Kinh tế\tQuý I\nII\tNHÓM HAI\n1\tLập\tCông an xã\tQuý II\n").blocks
+    assert isinstance(block, Table)
+    assert (block.n_rows, block.n_cols, block.ruled) == (5, 4, False)
+    assert [(cell.text, cell.col_span) for cell in block.cells if cell.row == 1] == [("I", 1), ("NHÓM MỘT", 3)]
+    assert block.cells[0].places[0].line == 1
+
+
+def test_empty_cells_are_present() -> None:
+    assert table(TABLE + "1\tRà soát\t\tQuý I\n2\tLập\tCông an xã\t\n")[1:] == [
+        ["1", "Rà soát", "", "Quý I"],
+        ["2", "Lập", "Công an xã", ""],
+    ]
+
+
+def test_a_row_that_ends_early_is_padded_and_doubted() -> None:
+    paper = read(TABLE + "1\tRà soát\tPhòng Kinh tế\tQuý I\n2\tLập sổ\tCông an xã\n")
+    (block,) = paper.blocks
+    assert isinstance(block, Table)
+    assert rows(block)[2] == ["2", "Lập sổ", "Công an xã", ""]
+    assert [doubt.reason for doubt in paper.doubts] == ["table_structure"]
+
+
+def test_cells_that_stand_on_lines_of_their_own_come_back_into_the_row() -> None:
+    found = table(TABLE + "1\tRà soát\tPhòng Kinh tế\tQuý I\n2\n\nLập sổ theo dõi\n\nCông an xã\tQuý II\n")
+    assert found[2] == ["2", "Lập sổ theo dõi", "Công an xã", "Quý II"]
+    found = table(TABLE + "1\tRà soát\tPhòng Kinh tế\n\nThường xuyên\n2\tLập sổ\tCông an xã\tQuý II\n")
+    assert found[1:] == [["1", "Rà soát", "Phòng Kinh tế", "Thường xuyên"], ["2", "Lập sổ", "Công an xã", "Quý II"]]
+
+
+def test_a_cell_goes_on_in_the_next_line() -> None:
+    paper = read(TABLE + "1\tRà soát\tPhòng Kinh tế;\nCông an xã\tQuý I\n2\tLập sổ\tCông an xã\tQuý II\n")
+    (block,) = paper.blocks
+    assert isinstance(block, Table)
+    assert rows(block)[1] == ["1", "Rà soát", "Phòng Kinh tế;\nCông an xã", "Quý I"]
+    assert [place.line for place in block.cells[6].places] == [2, 3]
+    assert [doubt.reason for doubt in paper.doubts] == ["row_join"]
+
+
+def test_two_rows_in_one_line_are_parted() -> None:
+    found = table(TABLE + "1\tRà soát\tPhòng Kinh tế\tQuý I\t…\t3\tLập sổ\tCông an xã\tQuý II\n4\tHọp\tTổ dân phố\tQuý III\n")
+    assert [row[0] for row in found] == ["TT", "1", "…", "3", "4"]
+
+
+def test_a_row_without_its_first_cells_takes_them_from_above() -> None:
+    found = table(TABLE + "1\tRà soát\tPhòng Kinh tế\tQuý I\nCông an xã\tQuý II\n2\tHọp\tTổ dân phố\tQuý III\n")
+    assert found[2] == ["1", "Rà soát", "Công an xã", "Quý II"]
+
+
+def test_a_paragraph_between_rows_is_a_row_over_the_width() -> None:
+    found = table(TABLE + "\n**A. Chuyển đổi số**\n\n1\tRà soát\tPhòng Kinh tế\tQuý I\n")
+    assert found[1] == ["**A. Chuyển đổi số**"] * 4
+
+
+def test_what_follows_the_table_is_not_drawn_into_it() -> None:
+    content = TABLE + "1\tRà soát\tPhòng Kinh tế\tQuý I\n2\tLập sổ\n\nPHỤ LỤC II\n\nDANH MỤC\n\n" + TABLE + "1\tHọp\tTổ dân phố\tQuý III\n"
+    assert texts(read(content)) == ["TABLE", "PHỤ LỤC II", "DANH MỤC", "TABLE"]
+
+
+def test_a_letterhead_is_a_table_of_its_own() -> None:
+    head = "ỦY BAN NHÂN DÂN XÃ SUỐI MƠ\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/KH-UBND\tSuối Mơ, ngày 5 tháng 1 năm 2027\n"
+    first, second = read(head + TABLE + "1\tRà soát\tPhòng Kinh tế\tQuý I\n").blocks
+    assert isinstance(first, Table)
+    assert isinstance(second, Table)
+    assert (first.n_rows, first.n_cols, second.n_rows, second.index) == (2, 2, 2, 1)
+    paper = read(TABLE + "1\tRà soát\tPhòng Kinh tế\tQuý I\n\nNơi nhận: - Như trên;\tTM. ỦY BAN NHÂN DÂN\n")
+    assert texts(paper) == ["TABLE", "TABLE"]
+
+
+def test_tabs_of_a_letterhead_count_as_one() -> None:
+    assert table("XÃ SUỐI MƠ\t\t\tCỘNG HÒA\n\t\t\tĐộc lập - Tự do\n") == [["XÃ SUỐI MƠ", "CỘNG HÒA"], ["", "Độc lập - Tự do"]]
+
+
+def test_numbered_and_indented_paragraphs_are_no_tables() -> None:
+    assert texts(read("\tCăn cứ Luật;\n1.\tMục đích\na)\tNâng cao\n-\tRà soát\n")) == [
+        "Căn cứ Luật;",
+        "1. Mục đích",
+        "a) Nâng cao",
+        "- Rà soát",
+    ]
+
+
+def test_a_markdown_table() -> None:
+    found = table("| TT | Nội dung |\n|----|:---:|\n| 1 | Rà soát<br>ngay |\n| 2 |\n")
+    assert found == [["TT", "Nội dung"], ["1", "Rà soát\nngay"], ["2", ""]]
+
+
+@pytest.mark.parametrize(
+    ("name", "shape"),
+    [("552-KH-UBND", [(2, 2), (1, 2), (24, 5)]), ("310-KH-UBND", [(2, 2), (1, 2), (7, 5)]), ("144-KH-UBND", [(2, 2), (1, 2), (22, 3)])],
+)
+def test_tables_of_real_texts(name: str, shape: list[tuple[int, int]]) -> None:
+    path = CORPUS / "texts" / f"{name}.txt"
+    if not path.exists():
+        pytest.skip("the corpus is absent")
+    tables = [block for block in text.read(path.read_bytes(), path.name).blocks if isinstance(block, Table)]
+    assert [(block.n_rows, block.n_cols) for block in tables] == shape
+
+
+def test_no_letter_of_the_real_texts_is_lost() -> None:
+    paths = sorted(CORPUS.glob("texts/*.txt"))
+    if not paths:
+        pytest.skip("the corpus is absent")
+    for path in paths:
+        paper = text.read(path.read_bytes(), path.name)
+        assert ink("".join(found for _, found in paper.texts())) == ink(path.read_text(encoding="utf-8")), path.name
+
+
+cells = st.text(alphabet="aĐ1I.-| ", max_size=6)
+lines = st.lists(cells, min_size=1, max_size=6).map("\t".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(lines, st.just("")), max_size=14).map("\n".join))
+def test_any_tabs_are_read_without_loss(content: str) -> None:
+    paper = text.read_text(content)
+    for block in paper.blocks:
+        if isinstance(block, Table):
+            assert all(at is not None for row in block.grid() for at in row)
+            assert sorted((cell.row, cell.col) for cell in block.cells) == [(cell.row, cell.col) for cell in block.cells]
+    bars = {"|": 10**6, "-": 10**6} if "|" in content else {}
+    found = ink("".join(found for _, found in paper.texts()))
+    assert not (ink(content) - found) - Counter(bars)
+    assert not found - ink(content)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_claimed_or_not_but_never_break(data: bytes) -> None:
+    if text.claims(data, "a.txt"):
+        text.read(data, "a.txt")
