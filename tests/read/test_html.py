@@ -158,9 +158,9 @@ def test_a_page_of_pictures_needs_ocr() -> None:
 
 def test_a_web_archive() -> None:
     page = (
-        'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="=_x"\n\n--=_x\nContent-Type: text/html; charset="utf-8"\n'
-        "Content-Transfer-Encoding: quoted-printable\n\n<html><body><p>K=E1=BA=BF ho=E1=BA=A1ch</p></body></html>\n--=_x--\n"
-    ).encode()
+        b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="=_x"\n\n--=_x\nContent-Type: text/html; charset="utf-8"\n'
+        b"Content-Transfer-Encoding: quoted-printable\n\n<html><body><p>K=E1=BA=BF ho=E1=BA=A1ch</p></body></html>\n--=_x--\n"
+    )
     assert html.claims(page, "a.mht")
     assert texts(html.read(page, "a.mht")) == ["Kế hoạch"]
 

@@ -16,7 +16,7 @@ from planparse.read import text
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 
-PLAN = "ỦY BAN NHÂN DÂN\nPHƯỜNG SUỐI MƠ\nSố: 12/KH-UBND\n\nKẾ HOẠCH\nCải cách hành chính năm 2027\nđược thực hiện và của các phường theo ngày\n"
+PLAN = "ỦY BAN NHÂN DÂN\nPHƯỜNG SUỐI MƠ\nSố: 12/KH-UBND\n\nKẾ HOẠCH\nCải cách hành chính 2027\nđược thực hiện và của các phường theo ngày\n"
 TABLE = "TT\tNội dung\tĐơn vị chủ trì\tThời gian\n"
 
 
