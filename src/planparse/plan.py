@@ -10,6 +10,8 @@ from typing import Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
+from planparse.paper import Place
+
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
 Reason = Literal[
@@ -61,6 +63,16 @@ class Source(Model):
 
 Sources: TypeAlias = Source | tuple[Source, ...] | None
 """One place, a list where a value spans pages, or null where it has none of its own."""
+
+
+def source(*places: Place) -> Sources:
+    """The places as a contract `source`: null for none, one, or a list where there are several."""
+    found: list[Source] = []
+    for place in places:
+        one = Source(page=place.page, bbox=place.bbox, line=place.line, table=place.table, row=place.row)
+        if one not in found and one != Source():
+            found.append(one)
+    return None if not found else found[0] if len(found) == 1 else tuple(found)
 
 
 class Organization(Model):
@@ -185,13 +197,21 @@ class Annex(Model):
     source: Sources = None
 
 
+class TaskGroup(Model):
+    """A group row as printed: its marker (`I`) and title."""
+
+    marker: str | None = None
+    title: str
+    source: Sources = None
+
+
 class TaskTable(Model):
-    """How a task table is built: its header as printed, what each column was taken for, and how often a page repeats the header."""
+    """How a task table is built: its header as printed, what each column was taken for, its group rows in order."""
 
     annex: int | None = None
     header: tuple[tuple[str, ...], ...] = ()
     roles: tuple[str | None, ...] = ()
-    repeated_headers: int = 0
+    groups: tuple[TaskGroup, ...] = ()
     source: Sources = None
 
 

@@ -36,7 +36,7 @@ def opens_with(text: str, purpose: str) -> bool:
 
 @cache
 def _opening(purpose: str) -> re.Pattern[str]:
-    return re.compile(r"(?:" + "|".join(re.escape(word) for word in words(purpose)) + r")(?!\w)")
+    return re.compile("|".join(re.escape(word) + (r"(?!\w)" if word[-1].isalnum() else "") for word in words(purpose)))
 
 
 @cache

@@ -53,3 +53,15 @@ def slug(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
     return re.sub(r"[^a-z0-9]+", "-", decomposed.encode("ascii", "ignore").decode()).strip("-")
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def words_of(text: str) -> list[str]:
+    """The runs of letters and digits in `text`, in order, as written.
+
+    >>> words_of("Số: 188/KH-UBND, ngày 05/01")
+    ['Số', '188', 'KH', 'UBND', 'ngày', '05', '01']
+    """
+    return _WORD.findall(text)

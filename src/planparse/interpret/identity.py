@@ -1,0 +1,64 @@
+"""Names that last: the id of a plan, the ids of its tasks, the domain of a task."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from planparse.plan import Header
+from planparse.vocab import load
+from planparse.vocab.spelling import fold, slug
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def plan_id(header: Header) -> str:
+    """`kh-` + locality + year + topic + the sequence of the number, of those that are known.
+
+    The year is the plan's, else the one of its date. `khong-ro` stands for a locality that nobody names.
+    """
+    issuer = header.issuing_authority
+    code = slug(header.doc_type.code) if header.doc_type else "vb"
+    place = slug(f"{issuer.locality_kind or ''} {issuer.locality or issuer.name}") if issuer else "khong-ro"
+    year = str(header.year) if header.year else (header.period.start[:4] if header.period else (header.date or "")[:4])
+    sequence = slug(header.number.sequence) if header.number and header.number.sequence else ""
+    return "-".join(part for part in (code, place, year, header.topic or "", sequence) if part)
+
+
+def task_ids(plan: str, contents: Iterable[str]) -> tuple[str, ...]:
+    """An id a task: the plan's id and a hash of the initials of its words, so that a mended typo keeps the id.
+
+    A second task with the same initials gets `-2`. Order, deadline and units take no part.
+
+    >>> task_ids("kh-x", ["Lắp điểm truy cập Wi-Fi", "Lăp điểm truy cập Wi-Fi"])
+    ('kh-x/6ab6f6', 'kh-x/6ab6f6-2')
+    """
+    seen: dict[str, int] = {}
+    ids: list[str] = []
+    for content in contents:
+        initials = "".join(word[0] for word in _WORD.findall(slug(content).replace("-", " ")))
+        key = hashlib.sha256(initials.encode()).hexdigest()[:6]
+        seen[key] = seen.get(key, 0) + 1
+        ids.append(f"{plan}/{key}" if seen[key] == 1 else f"{plan}/{key}-{seen[key]}")
+    return tuple(ids)
+
+
+@cache
+def _domains() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    def either(words: list[str]) -> re.Pattern[str]:
+        return re.compile("|".join(rf"(?<!\w){re.escape(fold(word))}(?!\w)" for word in words))
+
+    return tuple((entry["id"], either(entry["titles"]), either(entry["words"])) for entry in load("topics")["domain"])
+
+
+def domain_of(group_path: tuple[str, ...], content: str) -> str | None:
+    """The slug of the domain: by the innermost group that names one, else by the task's own words; null where they name none or two."""
+    for group in reversed(group_path):
+        found = [(match.start(), slug_) for slug_, titles, _ in _domains() if (match := titles.search(fold(group)))]
+        if found:
+            return min(found)[1]
+    folded = fold(content)
+    named = {slug_ for slug_, _, words in _domains() if words.search(folded)}
+    return named.pop() if len(named) == 1 else None

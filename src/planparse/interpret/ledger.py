@@ -1,0 +1,35 @@
+"""Who took which text: the ledger that makes the account of a document provable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from planparse.paper import Fix, Key, Piece
+from planparse.plan import Reason, Review, Sources, source
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Notes made while the paper is interpreted: `claims` says which pointers of the plan hold the text at a key."""
+
+    claims: dict[Key, list[str]] = field(default_factory=dict)
+    reviews: list[Review] = field(default_factory=list)
+    fixes: list[Fix] = field(default_factory=list)
+
+    def claim(self, keys: Iterable[Key], *pointers: str) -> None:
+        """The text at each of `keys` now stands in the values at `pointers`, together."""
+        for key in keys:
+            known = self.claims.setdefault(key, [])
+            known += [pointer for pointer in pointers if pointer not in known]
+
+    def doubt(self, pointer: str, reason: Reason, detail: str) -> None:
+        """The value at `pointer` needs a person's eye."""
+        review = Review(pointer=pointer, reason=reason, detail=detail)
+        if review not in self.reviews:
+            self.reviews.append(review)
+
+
+def source_of(pieces: Iterable[Piece]) -> Sources:
+    """Where `pieces` stand, all together."""
+    return source(*(place for piece in pieces for place in piece.places))
