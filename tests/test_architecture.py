@@ -20,7 +20,7 @@ FLOORS = (
     ("vocab",),
     ("paper",),
     ("plan",),
-    ("read", "clean", "segment", "interpret", "check", "aggregate", "emit"),
+    ("read", "clean", "segment", "interpret", "check", "aggregate", "emit", "account"),
     ("pipeline", "doctor", "batch", "review"),
     ("cli",),
 )

@@ -38,7 +38,7 @@ class Words:
 
     lang: Lang
 
-    def say(self, name: str, **values: object) -> str:
+    def say(self, name: str, /, **values: object) -> str:
         """The message `[say] name`, filled in; `KeyError` where there is none.
 
         >>> Words("vi").say("total", files=3)
@@ -54,11 +54,11 @@ class Words:
         """The first sentence of the command's help, without its full stop."""
         return self.help(command)["text"].partition("\n")[0].partition(". ")[0].rstrip(".")
 
-    def error(self, error: PlanparseError) -> str:
-        """What went wrong with a file, and what to do about it."""
+    def error(self, error: PlanparseError, name: str = "") -> str:
+        """What went wrong with the file of this name, and what to do about it; the name itself is left out."""
         for kind in type(error).__mro__:
             if kind.__name__ in vocab.load("cli")["error"]:
-                return self._pick("error", kind.__name__).format(what=error)
+                return self._pick("error", kind.__name__).format(what=str(error).removeprefix(f"{name}: "))
         raise TypeError(type(error))
 
     def usage(self, kinds: Sequence[str], **values: object) -> str:
