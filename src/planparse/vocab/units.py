@@ -1,0 +1,210 @@
+"""The typed reader of `units.toml`, `agencies.toml` and `abbreviations.toml`: names as a trie over words, and the closed lists.
+
+Built once, on first use. A form that two entries claim, or an abbreviation of nothing, is `BadVocabulary`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import product
+from typing import Any
+
+from planparse import vocab
+from planparse.errors import BadVocabulary
+from planparse.vocab.spelling import fold, slug
+
+_FORM = re.compile(r"(?P<joint>[-,&]|\bvà\b)|(?P<open>\()|(?P<close>\))|(?P<word>[^\s,()&-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One entry: the fields of `[[unit]]`, with their defaults filled in."""
+
+    id: str
+    name: str
+    kind: str
+    level: str
+    suffix: str
+    commune: str | None = None
+    former: bool = False
+
+
+@dataclass(slots=True)
+class Node:
+    """A step in the trie: `plain` words follow a blank, `joint` words may follow `, - / và`; `unit` where a name ends here."""
+
+    plain: dict[str, Node] = field(default_factory=dict)
+    joint: dict[str, Node] = field(default_factory=dict)
+    unit: Unit | None = None
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a collective collects."""
+
+    family: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level word: `word` as it is written in a name (`thành phố` for TP)."""
+
+    level: str
+    word: str
+    proper: bool
+
+
+Words = tuple[tuple[str, bool], ...]
+"""Folded words, each with whether a joint stands before it."""
+
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]
+"""Phrases by their first word: the words after it, longest first, and what the phrase means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All words that reading offices needs; every key is folded."""
+
+    root: Node
+    units: Mapping[str, Unit]
+    short: Mapping[str, tuple[Words, ...]]
+    written: Mapping[str, tuple[tuple[str, str, str], ...]]  # word, as shown, what stands before it: "" " - " ", " " và "
+    ocr: Mapping[str, str]
+    heads: Phrases
+    levels: Phrases
+    nouns: Phrases
+    posts: Phrases
+    leaders: Phrases
+    titles: Phrases
+    plural: Phrases
+    opened: Phrases
+    verbs: Phrases
+    ties: Phrases
+    references: Phrases
+    address: Phrases
+    not_names: Phrases
+    surnames: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The one lexicon. Raises `BadVocabulary` where the files contradict each other."""
+    tables = vocab.load("units")
+    units = [*_units(tables, "home"), *_units(vocab.load("agencies"), "central")]
+    root = Node()
+    for unit, forms in units:
+        for form in forms:
+            for words in _variants(form):
+                _grow(root, words, unit)
+    short, written, ocr = _abbreviations()
+    person, words = tables["person"], tables["words"]
+    return Lexicon(
+        root=root,
+        units={unit.id: unit for unit, _ in units},
+        short=short,
+        written=written,
+        ocr=ocr,
+        heads=_phrases((word, (head["kind"], head["level"])) for head in tables["head"] for word in head["words"]),
+        levels=_phrases(_levels(tables["level"])),
+        nouns=_phrases((word, Noun(noun["family"], noun["level"])) for noun in tables["noun"] for word in noun["words"]),
+        posts=_phrases((word, word) for word in person["posts"]),
+        leaders=_phrases((word, word) for word in person["leaders"]),
+        titles=_phrases((word, word) for word in person["titles"]),
+        plural=_phrases((word, word) for word in words["plural"]),
+        opened=_phrases((word, word) for word in words["open"]),
+        verbs=_phrases((word, word) for word in words["verbs"]),
+        ties=_phrases((word, word) for word in words["ties"]),
+        references=_phrases((word, word) for word in words["references"]),
+        address=_phrases((word, word) for word in words["address"]),
+        not_names=_phrases((word, word) for word in words["not_names"]),
+        surnames=frozenset(map(fold, person["surnames"])),
+    )
+
+
+def _units(tables: Mapping[str, Any], level: str) -> Iterator[tuple[Unit, tuple[str, ...]]]:
+    for entry in tables["unit"]:
+        name = entry["name"]
+        unit = Unit(
+            id=entry.get("id") or slug(name),
+            name=name,
+            kind=entry.get("kind", "office"),
+            level=entry.get("level", level),
+            suffix=entry.get("suffix", "none"),
+            commune=entry.get("commune"),
+            former=entry.get("former", False),
+        )
+        yield unit, tuple(entry.get("forms", (name,)))
+
+
+def _variants(form: str) -> Iterator[Words]:
+    """The form with and without each part in brackets."""
+    parts: list[tuple[list[tuple[str, bool]], bool]] = [([], False)]
+    joint = False
+    for piece in _FORM.finditer(form):
+        if piece["joint"]:
+            joint = True
+        elif piece["word"]:
+            parts[-1][0].append((fold(piece["word"]), joint))
+            joint = False
+        else:
+            parts.append(([], piece["open"] is not None))
+    choices = [((), tuple(words)) if optional else (tuple(words),) for words, optional in parts]
+    for chosen in product(*choices):
+        yield tuple(word for part in chosen for word in part)
+
+
+def _grow(root: Node, words: Words, unit: Unit) -> None:
+    node = root
+    for word, joint in words:
+        node = (node.joint if joint else node.plain).setdefault(word, Node())
+    if node.unit is not None and node.unit != unit:
+        raise BadVocabulary(f"vocab/units.toml: {' '.join(word for word, _ in words)!r} names {unit.id} and {node.unit.id}.", "Keep it under one.")
+    node.unit, node.words = unit, len(words)
+
+
+def _abbreviations() -> tuple[dict[str, tuple[Words, ...]], dict[str, tuple[tuple[str, str, str], ...]], dict[str, str]]:
+    short: dict[str, tuple[Words, ...]] = {}
+    written: dict[str, tuple[tuple[str, str, str], ...]] = {}
+    ocr: dict[str, str] = {}
+    for entry in vocab.load("abbreviations")["abbreviation"]:
+        for form in entry["forms"]:
+            if entry["write"]:
+                written[fold(form)] = _shown(entry["full"][0])
+            else:
+                short[fold(form)] = tuple(next(_variants(full)) for full in entry["full"])
+        for bent in entry.get("ocr", ()):
+            ocr[fold(bent)] = entry["forms"][0]
+    return short, written, ocr
+
+
+def _shown(full: str) -> tuple[tuple[str, str, str], ...]:
+    found: list[tuple[str, str, str]] = []
+    joint = ""
+    for piece in _FORM.finditer(full):
+        if piece["joint"]:
+            joint = {"-": " - ", ",": ", ", "&": " và ", "và": " và "}[piece["joint"]]
+        else:
+            found.append((fold(piece["word"]), piece["word"], joint or " "))
+            joint = ""
+    return tuple(found)
+
+
+def _levels(entries: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Level]]:
+    for entry in entries:
+        for word in entry["words"]:
+            yield word, Level(entry["level"], word, entry["proper"])
+            if word == "thành phố":
+                yield "tp", Level(entry["level"], word, entry["proper"])
+
+
+def _phrases(entries: Iterable[tuple[str, Any]]) -> Phrases:
+    found: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
+    for phrase, meaning in entries:
+        first, *rest = fold(phrase).split()
+        found.setdefault(first, []).append((tuple(rest), meaning))
+    return {first: tuple(sorted(rests, key=lambda rest: -len(rest[0]))) for first, rests in found.items()}
