@@ -53,7 +53,7 @@ class Column:
 
 @dataclass(slots=True)
 class Grid:
-    """A declared table. `decoy` tables hold no tasks."""
+    """A declared table. `decoy` tables hold no tasks; `head_groups` are heads over several columns: `[words, first column, columns]`."""
 
     columns: list[Column]
     rows: list[list[str]]
@@ -63,6 +63,7 @@ class Grid:
     auto_numbers: bool = False
     controlled_rows: list[int] = field(default_factory=list)
     break_before: list[int] = field(default_factory=list)
+    head_groups: list[list[Any]] = field(default_factory=list)
     year: int | None = None
     size: int = 26
 

@@ -77,6 +77,12 @@ def _walk(sheet: Sheet, steps: list[Step], out: list[str]) -> None:
 
 def _grid(grid: Grid, sheet: Sheet) -> list[str]:
     head = ["\t".join(column.head.replace("\n", " ") for column in grid.columns)]
+    if grid.head_groups:
+        above = [column.head for column in grid.columns]
+        for words, first, count in grid.head_groups:
+            above[first : first + count] = [words] + [""] * (count - 1)
+        named = {at for _, first, count in grid.head_groups for at in range(first, first + count)}
+        head = ["\t".join(above), "\t".join(column.head if at in named else "" for at, column in enumerate(grid.columns))]
     if grid.numbered_head:
         head.append("\t".join(f"({at})" for at, _ in enumerate(grid.columns, 1)))
     out = list(head)

@@ -82,7 +82,9 @@ def _first_low(words: str) -> str:
 
 def _header(raw: dict[str, Any]) -> dict[str, Any]:
     code = raw.get("code")
-    number = {"raw": meant(raw["number"]), "code": code, "sequence": code.split("/")[0] if code else None, "symbol": raw["symbol"]}
+    number = None
+    if raw.get("number"):
+        number = {"raw": meant(raw["number"]), "code": code, "sequence": code.split("/")[0] if code else None, "symbol": raw["symbol"]}
     wanted = ("date", "date_raw", "place", "year", "period", "topic")
     known = {key: raw.get(key) for key in wanted}
     known["date_raw"] = meant(raw.get("date_line", "")) or None
@@ -120,8 +122,8 @@ def _signature(raw: dict[str, Any]) -> dict[str, Any] | None:
     signature = raw.get("signature")
     if not signature:
         return None
-    *authority, position = signature["lines"]
-    return {"authority": " ".join(authority) or None, "position": position, "name": signature["name"]}
+    *authority, position = (meant(line) for line in signature["lines"])
+    return {"authority": " ".join(authority) or None, "position": position, "name": signature["name"] or None}
 
 
 def _annex(annex: dict[str, Any], sheet: Sheet) -> dict[str, Any]:
@@ -256,8 +258,7 @@ def _meaning(declared: dict[str, Any]) -> dict[str, Any]:
     full = _EMPTY | declared
     if full["kind"] == "period" and "due" not in declared:
         full["due"] = full["end"]
-    for name in full.pop("open", []):
-        del full[name]
+    unsaid = full.pop("open", [])
     if full["kind"] == "composite" and "due" not in declared:
         del full["due"]
     if full["kind"] == "ad_hoc":
@@ -265,7 +266,7 @@ def _meaning(declared: dict[str, Any]) -> dict[str, Any]:
     if isinstance(full["reference"], str):
         full["reference"] = act(full["reference"])
     full["parts"] = [{"raw": part["raw"], **_meaning({key: value for key, value in part.items() if key != "raw"})} for part in full["parts"]]
-    return full
+    return {key: value for key, value in full.items() if key not in unsaid}
 
 
 def _duties(sheet: Sheet) -> Iterator[dict[str, Any]]:
@@ -281,11 +282,12 @@ def _duties(sheet: Sheet) -> Iterator[dict[str, Any]]:
 
 def _texts(sheet: Sheet) -> Iterator[str]:
     """Every declared string that is printed, in the order of the document."""
-    yield from _strings({key: sheet.get("header", key, default="") for key in ("number", "date_line", "title_lines")})
+    yield from _strings({key: sheet.get("header", key, default="") for key in ("issuer", "number", "date_line", "title_lines")})
     yield from sheet.get("preamble", default=[])
     yield from _body_texts(sheet, sheet.body)
     yield sheet.get("closing", default="")
     yield from sheet.get("recipients", default=[])
+    yield from sheet.get("signature", "lines", default=[])
     for annex in sheet.get("annexes", default=[]):
         yield from _strings([annex.get("label", ""), annex.get("title_lines", []), annex.get("reference", "")])
         yield from _body_texts(sheet, annex["steps"])

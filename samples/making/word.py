@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from making import legacy
@@ -64,12 +65,15 @@ def _letterhead(header: dict[str, Any], writer: Writer) -> str:
         right += [writer.para("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Look(align="center", first=0, after=0, size=24, bold=True))]
         right += [writer.para("Độc lập - Tự do - Hạnh phúc", bold)]
         right += [_rule(header, writer, 1300, "––––––––––––––––––")]
-    number = writer.para(header["number"], Look(align="center", first=0, after=0, before=60, size=26)) if header.get("number") else ""
-    day = writer.para(header["date_line"], Look(align="center", first=0, after=0, before=60, italic=True)) if header.get("date_line") else ""
+    signed = writer.flat and "pdf_number" in header
+    number_line = header["pdf_number"] if signed else header.get("number")
+    date_line = header["pdf_date_line"] if signed else header.get("date_line")
+    number = writer.para(number_line, Look(align="center", first=0, after=0, before=60, size=26)) if number_line else ""
+    day = writer.para(date_line, Look(align="center", first=0, after=0, before=60, italic=True)) if date_line else ""
     box = ""
     if lines := header.get("text_box"):
         look = Look(align="center", first=0, after=0, size=24, bold=True)
-        box = writer.para("", Look(first=0, after=0), inner=writer.text_box(lines, look))
+        box = writer.para("", Look(first=0, after=500), inner=writer.text_box(lines, look))
     match layout:
         case "table":
             empty = writer.para("", small)
@@ -143,6 +147,14 @@ def _grid(grid: Grid, writer: Writer, room: int) -> str:
     size = grid.size
     head = Look(align="center", first=0, after=20, before=20, size=size, bold=True)
     rows = [[Box(writer.para(column.head, head), width) for column, width in zip(grid.columns, widths, strict=True)]]
+    if grid.head_groups:
+        above, lower = list(rows[0]), list(rows[0])
+        for at, box in enumerate(rows[0]):
+            above[at], lower[at] = replace(box, down="restart"), replace(box, content=writer.para("", head), down="continue")
+        for words, first, count in reversed(grid.head_groups):
+            lower[first : first + count] = rows[0][first : first + count]
+            above[first : first + count] = [Box(writer.para(words, head), sum(widths[first : first + count]), across=count)]
+        rows = [above, lower]
     if grid.numbered_head:
         italic = Look(align="center", first=0, after=0, size=size, italic=True)
         rows.append([Box(writer.para(f"({at})", italic), width) for at, width in enumerate(widths, 1)])
