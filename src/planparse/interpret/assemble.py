@@ -11,8 +11,9 @@ from planparse.interpret.bases import read_bases
 from planparse.interpret.columns import Columns, read_columns
 from planparse.interpret.deadline import Calendar, read_deadline
 from planparse.interpret.header import read_header, topic_of
-from planparse.interpret.identity import domain_of, plan_id, task_ids
+from planparse.interpret.identity import domain_of, plan_id, same_tasks, task_ids
 from planparse.interpret.ledger import Ledger
+from planparse.interpret.prose import read_prose
 from planparse.interpret.sections import read_tree, table_rows
 from planparse.interpret.signoff import read_closing, read_recipients, read_signature
 from planparse.interpret.tasks import Group, Row, read_rows
@@ -29,6 +30,8 @@ from planparse.plan import (
     Period,
     Recipient,
     Signature,
+    Source,
+    Sources,
     Task,
     TaskGroup,
     TaskTable,
@@ -79,7 +82,8 @@ def interpret(outline: Outline) -> Reading:
     _read_sign_off(reading, outline, front)
     reading.cover = _read_cover(outline.cover, reading, home) if outline.cover else None
     reading.id = plan_id(header)
-    reading.tasks = _finish(reading, reader.rows)
+    prose = read_prose(reading.sections, reader.calendar, home, has_table=bool(reader.rows))
+    reading.tasks = _finish(reading, [*reader.rows, *prose])
     return reading
 
 
@@ -107,7 +111,7 @@ def calendar_of(header: Header, bases: tuple[LegalBasis, ...], home: Home) -> Ca
 
 def _wrap(header: Header, outline: Outline, ledger: Ledger) -> tuple[Header, tuple[Mark, ...]]:
     """The decision's header, with the plan that it issues named in `wraps`; year, period and topic are the plan's."""
-    inner, labels = read_header(outline, "/header/wrapped", Ledger())
+    inner = read_header(outline, "/header/wrapped", Ledger())[0]
     plan = " ".join(piece.text for piece in outline.title if not piece.text.startswith("("))
     rest = tuple(piece for piece in (*outline.letterhead, *outline.title) if piece.text.startswith("(") or piece in outline.letterhead)
     for piece in outline.title:
@@ -253,6 +257,8 @@ def _read_cover(cover: Outline, reading: Reading, home: Home) -> Cover:
 def _finish(reading: Reading, rows: list[Row]) -> tuple[Task, ...]:
     """The rows as tasks: ids, order, domains, claims and doubts by their final pointers."""
     ids = task_ids(reading.id, (row.content for row in rows))
+    twins = same_tasks([row.content for row in rows if row.origin == "table"], [row.content for row in rows if row.origin == "prose"])
+    tables = len(rows) - len(twins)
     tasks: list[Task] = []
     for at, (row, identity) in enumerate(zip(rows, ids, strict=True)):
         pointer = f"/tasks/{at}"
@@ -264,6 +270,7 @@ def _finish(reading: Reading, rows: list[Row]) -> tuple[Task, ...]:
                 id=identity,
                 marker=row.marker,
                 origin=row.origin,
+                same_as=ids[twin] if at >= tables and (twin := twins[at - tables]) is not None else None,
                 order=at + 1,
                 group=row.group_path[-1] if row.group_path else None,
                 group_path=row.group_path,
@@ -278,9 +285,18 @@ def _finish(reading: Reading, rows: list[Row]) -> tuple[Task, ...]:
                 domain=domain_of(row.group_path, row.content),
                 annex=row.annex,
                 needs_review=tuple(row.review),
-                source=source(*row.places),
+                source=source(*row.places) if row.places else _sources(row.nodes),
             )
         )
     if not tasks:
         reading.ledger.doubt("/tasks", "no_tasks", "Không thấy nhiệm vụ nào trong bảng hay trong lời văn")
     return tuple(tasks)
+
+
+def _sources(nodes: tuple[Node, ...]) -> Sources:
+    """The places of some paragraphs together."""
+    found: list[Source] = []
+    for node in nodes:
+        own = node.source if isinstance(node.source, tuple) else (node.source,) if node.source else ()
+        found += [place for place in own if place not in found]
+    return tuple(found) if len(found) > 1 else found[0] if found else None

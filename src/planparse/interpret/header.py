@@ -13,7 +13,7 @@ from planparse.interpret.years import read_year
 from planparse.paper import Item, Outline, Piece
 from planparse.plan import DocType, Header, Mark, Number, Organization, Period, source
 from planparse.vocab import layout, load
-from planparse.vocab.spelling import fold
+from planparse.vocab.spelling import fold, slug
 
 _RULE = re.compile(r"[-_—–=*~.…]{3,}|(?:^|\s)[*_](?=\s|$)")
 _ONLY_SIGNS = re.compile(r"^[\W_]*$")
@@ -28,6 +28,15 @@ _ENACTS = re.compile(
     r"(?P<issuer>(?:Chủ tịch\s+)?(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND)\s+(?:[^\W\d]|[ '’-]){2,50}?)\s+"
     r"(?:ban hành|xây dựng|triển khai|tổ chức|lập)\b",
 )
+_FAMILY = {
+    "a": "[aàáảãạăằắẳẵặâầấẩẫậ]",
+    "d": "[dđð]",
+    "e": "[eèéẻẽẹêềếểễệ]",
+    "i": "[iìíỉĩịl1]",
+    "o": "[oòóỏõọôồốổỗộơờớởỡợ]",
+    "u": "[uùúủũụưừứửữự]",
+    "y": "[yỳýỷỹỵ]",
+}
 
 
 @dataclass(slots=True)
@@ -146,12 +155,9 @@ def _take_line(piece: Piece, text: str, pointer: str, head: _Letterhead, ledger:
 
 @cache
 def _words(purpose: str) -> re.Pattern[str]:
-    """The form words of a letterhead in any case and tone placement, blanks and dashes loose, with a full stop or not."""
-    loose = []
-    for word in layout.words(purpose):
-        escaped = re.escape(word).replace(r"\ ", r"\s*").replace(r"\-", r"\s*[-–—]\s*")
-        loose.append(escaped.replace("hòa", "h(?:òa|oà|oa)"))
-    return re.compile("|".join(loose), re.IGNORECASE)
+    """The form words of a letterhead, whatever a typist or a scan made of their diacritics, blanks and dashes."""
+    loose = (re.escape(slug(word)).replace(r"\-", r"[\W_]*") for word in layout.words(purpose))
+    return re.compile("|".join("".join(_FAMILY.get(letter, letter) for letter in word) for word in loose), re.IGNORECASE)
 
 
 def _names_authority(text: str) -> bool:

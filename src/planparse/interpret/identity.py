@@ -12,6 +12,7 @@ from planparse.vocab import load
 from planparse.vocab.spelling import fold, slug
 
 _WORD = re.compile(r"[^\W_]+")
+_SAME = 88
 
 
 def plan_id(header: Header) -> str:
@@ -62,3 +63,26 @@ def domain_of(group_path: tuple[str, ...], content: str) -> str | None:
     folded = fold(content)
     named = {slug_ for slug_, _, words in _domains() if words.search(folded)}
     return named.pop() if len(named) == 1 else None
+
+
+def same_tasks(rows: list[str], prose: list[str]) -> list[int | None]:
+    """For each task in prose the index of the row that repeats it, reworded at most; None where none does. No row is taken twice.
+
+    The measure is the share of common words in order (`rapidfuzz.fuzz.token_sort_ratio`), at least 88 of 100.
+    """
+    if not rows or not prose:
+        return [None] * len(prose)
+    from rapidfuzz import fuzz, process
+
+    scores = process.cdist([fold(text) for text in prose], [fold(text) for text in rows], scorer=fuzz.token_sort_ratio)
+    pairs = sorted(
+        ((float(scores[at][row]), -at, -row) for at in range(len(prose)) for row in range(len(rows)) if scores[at][row] >= _SAME),
+        reverse=True,
+    )
+    found: list[int | None] = [None] * len(prose)
+    taken: set[int] = set()
+    for _, at, row in pairs:
+        if found[-at] is None and -row not in taken:
+            found[-at] = -row
+            taken.add(-row)
+    return found

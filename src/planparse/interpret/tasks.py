@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from planparse.interpret.columns import Columns
 from planparse.interpret.deadline import Calendar, read_deadline
 from planparse.interpret.ledger import Ledger
 from planparse.interpret.units import Home, UnitReading, read_roles, read_units
 from planparse.paper import Cell, Grid, Key, Place, Table
-from planparse.plan import Deadline, Organization
+from planparse.plan import Deadline, Node, Organization, Reason
 from planparse.vocab.markers import Level, read_marker
 from planparse.vocab.spelling import fold
 
@@ -23,11 +24,11 @@ _NAMES = {"lead": "lead_units", "coordinating": "coordinating_units"}
 
 @dataclass(slots=True)
 class Row:
-    """A task while its id, order and links are still to come; `keys` are the cells that it was read from."""
+    """A task while its id, order and links are still to come; `keys` are the cells, `nodes` the paragraphs that it was read from."""
 
     marker: str | None
     content: str
-    origin: str = "table"
+    origin: Literal["table", "prose"] = "table"
     group_path: tuple[str, ...] = ()
     inherited: list[str] = field(default_factory=list)
     lead: tuple[Organization, ...] = ()
@@ -37,11 +38,12 @@ class Row:
     note: str | None = None
     columns: dict[str, str] = field(default_factory=dict)
     annex: int | None = None
-    review: dict[str, tuple[str, str]] = field(default_factory=dict)
+    review: dict[str, tuple[Reason, str]] = field(default_factory=dict)
     keys: tuple[Key, ...] = ()
     places: tuple[Place, ...] = ()
+    nodes: tuple[Node, ...] = ()
 
-    def doubt(self, name: str, reason: str, detail: str) -> None:
+    def doubt(self, name: str, reason: Reason, detail: str) -> None:
         """Field `name` of the task needs a person's eye; the first reason stays."""
         self.review.setdefault(name, (reason, detail))
 

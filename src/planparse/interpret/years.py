@@ -20,7 +20,7 @@ _PART = re.compile(
 )
 _SLASH_DATE = re.compile(r"ngày\s+\d{1,2}\s*(?:tháng|/)\s*\d{1,2}\s*(?:năm|/)\s*20\d\d", re.IGNORECASE)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_ENACTED = re.compile(r"(?:ban hành|xây dựng)\s+(?:kế hoạch|chương trình|phương án)\b(?P<rest>.*)$", re.IGNORECASE)
+_ENACTED = re.compile(r"(?s:.*)(?:ban hành|xây dựng)\s+(?:kế hoạch|chương trình|phương án)\b(?P<rest>.*)$", re.IGNORECASE)
 
 Span = tuple[dt.date, dt.date]
 
@@ -37,7 +37,7 @@ def read_year(title: str, enacting: str) -> tuple[int | None, Span | None, bool]
     """
     found = _read(title)
     if found == (None, None, True):
-        enacted = _ENACTED.search(enacting)
+        enacted = _ENACTED.match(enacting)
         found = _read(enacted["rest"]) if enacted else found
     return found
 

@@ -19,6 +19,7 @@ _NAME = re.compile(r"^(?:[A-ZĐÀ-Ỹ][\w’'.-]*\s+){1,5}[A-ZĐÀ-Ỹ][\w’'.-
 _ARTICLE = re.compile(r"^Điều\s+1\s*[.:]")
 _MAX_HEAD = 60  # pieces within which a title must stand
 _MAX_TITLE_LINE = 400  # characters
+_MAX_LETTERHEAD = 12  # pieces
 
 
 def split(items: list[Item]) -> Outline:
@@ -30,7 +31,7 @@ def split(items: list[Item]) -> Outline:
     role = title[0].role if title else "other"
     if role in ("wraps", "letter"):
         inner = _find_title(items, first + 1, plans_only=True)
-        if inner is not None and _is_signed(items[first:inner]):
+        if inner is not None and _follows_sign_off(items[first:inner]):
             return _pair(items, inner, role)
     salutation = next(
         (at for at, item in enumerate(items[:first]) if isinstance(item, Piece) and layout.opens_with(item.text, "salutation")), None
@@ -134,6 +135,15 @@ def _find_title(items: list[Item], start: int, *, plans_only: bool = False) -> i
         if not plans_only and marker is not None and marker.level is Level.ROMAN and words.isupper():
             return None
     return None
+
+
+def _follows_sign_off(outer: list[Item]) -> bool:
+    """Whether `outer` is a signed document and nothing more: after its sign-off come a letterhead at most, no annex."""
+    sign_off = _find_sign_off(outer, 0)
+    if sign_off == len(outer):
+        return False
+    _, _, rest = _sign_off(outer[sign_off:])
+    return len(rest) <= _MAX_LETTERHEAD and not any(isinstance(item, Grid) or layout.read_annex_head(item.text) for item in rest)
 
 
 def _is_signed(items: list[Item]) -> bool:
