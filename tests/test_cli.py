@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -15,6 +16,9 @@ import pytest
 from planparse import __version__, vocab
 from planparse.cli import COMMANDS, GROUP, main
 from planparse.cli.words import Words
+from planparse.errors import UnreadableFile
+
+ROOT = Path(__file__).parents[1]
 
 PLAN = """\
 Số: /KH-UBND
@@ -91,8 +95,8 @@ def test_a_bad_file_stops_nothing_and_the_worst_code_wins(run: Run, plan: Path, 
     ran = run(["convert", str(empty), str(tmp_path / "none.pdf"), str(plan), "-o", str(tmp_path / "out")])
     assert ran.code == 3
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["KH Suối Mơ.txt.json"]
-    assert f"{empty}: không đọc được tệp" in ran.err
-    assert "none.pdf: không đọc được tệp" in ran.err
+    assert f"{empty}: tệp rỗng. Hãy xin lại" in ran.err
+    assert "none.pdf: không có tệp này." in ran.err
     assert "Tổng cộng 3 tệp: 1 nhiệm vụ" in ran.err
     assert "2 tệp không đọc được" in ran.err
 
@@ -181,10 +185,35 @@ def test_messages_in_both_languages_take_the_same_values() -> None:
     def values(text: str) -> set[str]:
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
-    for table in ("say", "error", "usage"):
+    for table in ("say", "usage"):
         for name, forms in vocab.load("cli")[table].items():
             assert forms.keys() == {"vi", "en"}, name
             assert values(forms["vi"]) == values(forms["en"]), name
+
+
+def _sentences() -> Iterator[str]:
+    """What the errors raised in src say: literals, with `{}` for what is filled in, and without the file's name."""
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = {
+            node.targets[0].id: node.value for node in tree.body if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("UnreadableFile", "MissingTool", "LimitExceeded"):
+                for argument in node.args:
+                    value = named.get(argument.id, argument) if isinstance(argument, ast.Name) else argument
+                    pieces = value.values if isinstance(value, ast.JoinedStr) else [value]
+                    said = "".join(str(piece.value) if isinstance(piece, ast.Constant) else "{}" for piece in pieces)
+                    yield said.removeprefix("{}: ")
+
+
+@pytest.mark.parametrize("said", sorted(set(_sentences())))
+def test_every_error_is_said_in_vietnamese(said: str) -> None:
+    filled = UnreadableFile("KH.pdf: " + said.format(*"ABCDEF"), "")
+    assert Words("en").error(filled, "KH.pdf").strip() == said.format(*"ABCDEF")
+    told = Words("vi").error(filled, "KH.pdf").strip()
+    assert told != said.format(*"ABCDEF"), "vocab/errors.toml lacks it"
+    assert all(filler in told for filler in "ABCDEF"[: said.count("{}")])
 
 
 @pytest.mark.parametrize("args", [["--help"], ["--version"], ["convert", "--help"]])

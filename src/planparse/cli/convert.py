@@ -155,8 +155,14 @@ def convert(path: Path, words: Words, proof: bool) -> tuple[Plan | None, Outcome
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableFile(f"{path.name}: there is no such file.", "Check its name and its folder.") from error
+    except PermissionError as error:
+        raise UnreadableFile(f"{path.name}: you may not read this file.", "Ask whoever owns it for the right to read it.") from error
     except OSError as error:
-        raise UnreadableFile(f"{path.name}: {error.strerror}.", "Check its name, and whether you may read it.") from error
+        raise UnreadableFile(
+            f"{path.name}: the file cannot be opened ({error.strerror}).", "Try again, or copy the file to this machine first."
+        ) from error
 
 
 def _judged(path: Path, plan: Plan, words: Words) -> Outcome:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from planparse import vocab
@@ -56,10 +58,10 @@ class Words:
 
     def error(self, error: PlanparseError, name: str = "") -> str:
         """What went wrong with the file of this name, and what to do about it; the name itself is left out."""
-        for kind in type(error).__mro__:
-            if kind.__name__ in vocab.load("cli")["error"]:
-                return self._pick("error", kind.__name__).format(what=str(error).removeprefix(f"{name}: "))
-        raise TypeError(type(error))
+        what = str(error.args[0]).removeprefix(f"{name}: ")
+        if self.lang == "vi":
+            return f"{_in_vietnamese(what)} {_in_vietnamese(error.advice)}"
+        return f"{what} {error.advice}"
 
     def usage(self, kinds: Sequence[str], **values: object) -> str:
         """What is wrong with the arguments: `kinds` are the names of click's class and its parents, the nearest first."""
@@ -70,3 +72,18 @@ class Words:
     def _pick(self, table: str, name: str) -> str:
         form: str = vocab.load("cli")[table][name][self.lang]
         return form
+
+
+def _in_vietnamese(said: str) -> str:
+    """The sentence of an error in Vietnamese; as it is, where `vocab/errors.toml` does not have it."""
+    for pattern, form in _said():
+        if found := pattern.fullmatch(said):
+            return form.format(*found.groups())
+    return said
+
+
+@cache
+def _said() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Longest first: a form with more words of its own is the closer one."""
+    entries = sorted(vocab.load("errors")["said"], key=lambda entry: -len(entry["en"]))
+    return tuple((re.compile("(.+?)".join(map(re.escape, entry["en"].split("{}"))), re.DOTALL), entry["vi"]) for entry in entries)
