@@ -45,25 +45,21 @@ def weigh(paper: Paper) -> int:
     return sum(letters(text) for _, text in paper.texts()) + sum(letters(aside.text) for aside in paper.asides)
 
 
-def missing(paper: Paper, plan: Plan, claims: Mapping[Key, Iterable[str]]) -> dict[Key, str]:
+def missing(paper: Paper, plan: Plan, claims: Mapping[Key, list[str]]) -> dict[Key, str]:
     """For each text the words that no value holds which is said to hold them: the whole text where none of it was found.
 
     A text of signs only counts as held where it is claimed at all.
     """
     stock = _Stock(plan)
+    left: dict[Key, list[str]] = {}
+    texts = [(key, text, claims.get(key, [])) for key, text in paper.texts() if text.strip()]
+    for key, text, pointers in sorted(texts, key=lambda entry: len(entry[2])):  # texts with one place before those with several
+        left[key] = stock.take(words_of(text), pointers)
     lost: dict[Key, str] = {}
-    for key, text in paper.texts():
-        if not text.strip():
-            continue
-        pointers = claims.get(key, ())
+    for key, text, pointers in texts:
         words = words_of(text)
-        if not words:
-            if not pointers:
-                lost[key] = text
-            continue
-        left = stock.take(words, pointers)
-        if left:
-            lost[key] = text if len(left) == len(words) else " ".join(left)
+        if left[key] or not (words or pointers):
+            lost[key] = text if len(left[key]) == len(words) else " ".join(left[key])
     return lost
 
 

@@ -115,7 +115,7 @@ def _wrap(header: Header, outline: Outline, ledger: Ledger) -> tuple[Header, tup
     plan = " ".join(piece.text for piece in outline.title if not piece.text.startswith("("))
     rest = tuple(piece for piece in (*outline.letterhead, *outline.title) if piece.text.startswith("(") or piece in outline.letterhead)
     for piece in outline.title:
-        ledger.claim(piece.keys, "/header/wraps", "/document/labels")
+        ledger.claim(piece.keys, "/document/labels" if piece.text.startswith("(") else "/header/wraps")
     for piece in outline.letterhead:
         ledger.claim(piece.keys, "/document/labels")
     year, period, _ = read_year(inner.title or header.title or "", "")
@@ -282,7 +282,7 @@ def _finish(reading: Reading, rows: list[Row]) -> tuple[Task, ...]:
                 output=row.output,
                 note=row.note,
                 columns=row.columns,
-                domain=domain_of(row.group_path, row.content),
+                domain=domain_of(row.group_path or row.headings, row.content),
                 annex=row.annex,
                 needs_review=tuple(row.review),
                 source=source(*row.places) if row.places else _sources(row.nodes),

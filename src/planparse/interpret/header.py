@@ -141,7 +141,7 @@ def _take_line(piece: Piece, text: str, pointer: str, head: _Letterhead, ledger:
         pointers.append("/document/labels")
     text = " ".join(ruled.split())
     if text and not _ONLY_SIGNS.match(text):
-        if _names_authority(text):
+        if _names_authority(text) and not layout.opens_with(text, "draft"):
             head.authorities.append(text)
             pointers += [f"{pointer}/issuing_authority/raw", f"{pointer}/parent_authority/raw"]
         else:
@@ -174,8 +174,13 @@ def _read_authorities(head: _Letterhead) -> tuple[Organization | None, Organizat
             lines.append(line)
     if not lines:
         return None, None
-    issuer = lines[-1] if len(lines) < 3 else " ".join(lines[1:])
-    return read_organization(issuer, Home()), read_organization(lines[0], Home()) if len(lines) > 1 else None
+    parent = read_organization(lines[0], Home()) if len(lines) > 1 else None
+    issuer = read_organization(lines[-1] if len(lines) < 3 else " ".join(lines[1:]), Home())
+    if parent is not None and issuer.locality is None and parent.locality is not None and parent.level == "commune":
+        place = f"{parent.locality_kind or ''} {parent.locality}".strip()
+        where = {"locality": parent.locality, "locality_kind": parent.locality_kind, "province": parent.province}
+        issuer = issuer.model_copy(update={"name": f"{issuer.name} {place}", **where})
+    return issuer, parent
 
 
 def _issuer_elsewhere(outline: Outline, title: str | None) -> Organization | None:

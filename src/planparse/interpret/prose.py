@@ -22,7 +22,10 @@ from planparse.vocab.spelling import fold
 
 _COORDINATES = re.compile(r"^(?:phối hợp|tham gia|cùng)\b", re.IGNORECASE)
 _WITH = re.compile(r"\bphối hợp (?:với|cùng)\b", re.IGNORECASE)
-_CONTENT_KEY = re.compile(r"^(?:nội dung thực hiện|nội dung công việc|nội dung|nhiệm vụ)\s*(?::\s*|$)", re.IGNORECASE)
+_TASK_KEY = re.compile(r"^nhiệm vụ\s*(?::\s*|$)", re.IGNORECASE)
+_DETAIL_KEY = re.compile(
+    r"^(?P<key>nội dung thực hiện|nội dung công việc|nội dung|hình thức thực hiện|hình thức|địa điểm)\s*:\s*", re.IGNORECASE
+)
 _GATHERING_KEY = re.compile(r"^(?:cơ quan|đơn vị)(?: chủ trì)? (?:thực hiện|triển khai)\s*:?\s*$", re.IGNORECASE)
 _SHORTEST_DUTY = 15
 _BULLETS = frozenset("-+*•▪●○◦")
@@ -131,7 +134,7 @@ def _close(item: _Item, path: tuple[Node, ...], groups: int, calendar: Calendar,
     if not content:
         return
     row = Row(marker=nodes[0].marker if nodes else None, content=content, origin="prose")
-    row.group_path = tuple(node.title for node in above if node.title)
+    row.headings = tuple(node.title for node in above if node.title)
     texts: dict[str, str] = {}
     for role, value, _ in item.values:
         if value:
@@ -139,19 +142,24 @@ def _close(item: _Item, path: tuple[Node, ...], groups: int, calendar: Calendar,
     _fill(row, texts, calendar, home)
     if not row.lead and not row.coordinating:
         _assign(row, _heading_units(path))
+    for node in item.words:
+        if nodes and node is not nodes[0] and (detail := _DETAIL_KEY.match(_said(node))):
+            row.columns[detail["key"]] = _said(node)[detail.end() :]
     row.nodes = (*nodes, *(node for _, _, node in item.values))
     yield row
 
 
 def _content(item: _Item, path: tuple[Node, ...], groups: int) -> tuple[str, list[Node], tuple[Node, ...]]:
-    """The words of a task: those before its keys; the heading's where there are none, or several and the keys close the whole heading."""
+    """The words of a task: those before its keys; the heading's where there are none, only details of it (`Nội dung: …`), or several
+    paragraphs and the keys close the whole heading."""
     words = [node for node in item.words if _said(node)]
-    if len(words) == 1:
-        stated = _CONTENT_KEY.sub("", _said(words[0])).strip()
-        below = " ".join(_said(child) for child in words[0].children) if not stated or stated.endswith(":") else ""
-        return " ".join(f"{stated} {below}".split()), words, path
     heading = path[-1] if path else None
-    if heading is not None and _said(heading) and (not words or groups == 0):
+    if len(words) == 1 and not (heading and _DETAIL_KEY.match(_said(words[0]))):
+        stated = _TASK_KEY.sub("", _said(words[0])).strip()
+        below = " ".join(_said(child) for child in words[0].children) if not stated or stated.endswith(":") else ""
+        numbered = heading is not None and stated != _said(words[0]) and heading.marker is not None
+        return " ".join(f"{stated} {below}".split()), [heading, *words] if heading and numbered else words, path
+    if heading is not None and _said(heading) and (not words or groups == 0 or all(_DETAIL_KEY.match(_said(node)) for node in words)):
         return _said(heading), [heading], path[:-1]
     return " ".join(_said(node) for node in words), words, path
 
@@ -210,7 +218,7 @@ def _duty_rows(nodes: tuple[Node, ...], path: tuple[Node, ...], calendar: Calend
             if len(text) < _SHORTEST_DUTY:
                 continue
             row = Row(marker=duty.marker, content=text, origin="prose")
-            row.group_path = tuple(above.title for above in (*path, node) if above.title)
+            row.headings = tuple(above.title for above in (*path, node) if above.title)
             _assign(row, units)
             found = find_deadlines(text, calendar)
             if len(found) == 1:

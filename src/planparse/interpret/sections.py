@@ -96,13 +96,13 @@ def _node(draft: Draft, pointer: str, home: Home, ledger: Ledger, *, depth: int)
         return _table_node(draft.grid, pointer, ledger)
     assert draft.piece is not None
     ledger.claim(draft.piece.keys, pointer)
-    title, text = _title_and_text(draft)
+    title, text = _title_and_text(draft, home)
     units = _heading_units(draft, title, home)
     return Node(
         marker=draft.marker.text if draft.marker else None,
         title=title,
         text=text,
-        kind=_kind(title or text or "") if depth == 0 and draft.marker is not None else None,
+        kind=_kind(title or text or "") if depth == 0 and pointer.startswith("/sections/") and draft.marker is not None else None,
         unit=units[0] if units else None,
         units=units if len(units) > 1 else (),
         children=children,
@@ -110,14 +110,14 @@ def _node(draft: Draft, pointer: str, home: Home, ledger: Ledger, *, depth: int)
     )
 
 
-def _title_and_text(draft: Draft) -> tuple[str | None, str | None]:
+def _title_and_text(draft: Draft, home: Home) -> tuple[str | None, str | None]:
     words = draft.words.strip()
     if not words:
         return None, draft.piece.text if draft.piece else None
     if draft.marker is None or draft.marker.level is Level.BULLET:
         return None, words
     run_in = _RUN_IN.match(words)
-    if run_in and draft.marker.level <= Level.ARABIC3 and _SENTENCE_END.search(words) and not words.isupper():
+    if run_in and is_unit_heading(run_in["title"], home):
         return run_in["title"], run_in["text"]
     if _is_heading(draft, with_children=bool(draft.children)):
         return words.rstrip(":").rstrip() or words, None

@@ -24,7 +24,8 @@ _NAMES = {"lead": "lead_units", "coordinating": "coordinating_units"}
 
 @dataclass(slots=True)
 class Row:
-    """A task while its id, order and links are still to come; `keys` are the cells, `nodes` the paragraphs that it was read from."""
+    """A task while its id, order and links are still to come; `keys` are the cells, `nodes` the paragraphs
+    that it was read from, `headings` the titles above those."""
 
     marker: str | None
     content: str
@@ -42,6 +43,7 @@ class Row:
     keys: tuple[Key, ...] = ()
     places: tuple[Place, ...] = ()
     nodes: tuple[Node, ...] = ()
+    headings: tuple[str, ...] = ()
 
     def doubt(self, name: str, reason: Reason, detail: str) -> None:
         """Field `name` of the task needs a person's eye; the first reason stays."""

@@ -338,6 +338,8 @@ def _title_lines(main: list[Item], title: int) -> tuple[list[Piece], int]:
             break
         if marker is not None and marker.level <= Level.ARTICLE:
             break
+        if has_subject and first is not None and first[0].role == "wraps" and text.isupper() and _names_an_office(text):
+            break
         if fold(text).startswith("căn cứ") or len(text) > _MAX_TITLE_LINE or _ENACTING.search(text):
             break
         if _is_reference(text):
@@ -354,6 +356,14 @@ def _title_lines(main: list[Item], title: int) -> tuple[list[Piece], int]:
         has_subject = True
         at += 1
     return lines, at
+
+
+def _names_an_office(text: str) -> bool:
+    """Whether a line in capitals says whose decision it is (`CHỦ TỊCH ỦY BAN NHÂN DÂN …`), below the subject of a decision."""
+    folded = fold(text)
+    return any(folded.startswith(word) for word in layout.words("position")) or folded.startswith(
+        ("ủy ban", "hội đồng", "bộ trưởng", "ban chỉ đạo")
+    )
 
 
 def _unfinished(before: str, after: str) -> bool:
