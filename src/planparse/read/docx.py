@@ -20,7 +20,7 @@ from planparse.read.word_numbering import Numbering
 from planparse.read.word_package import Element, Package, R, W, is_on, value
 from planparse.read.word_runs import A
 from planparse.read.word_story import Finds, Story
-from planparse.read.word_styles import Styles
+from planparse.read.word_styles import Styles, StyleSheet
 from planparse.read.word_text import Note
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -56,7 +56,7 @@ class _Document:
         self._body = body
         self._relations = self._package.relations(self._package.main)
         self._finds = Finds()
-        self._styles = Styles(self._part("styles"))
+        self._styles = Styles(self._style_sheet())
         self._numbering = Numbering(self._part("numbering"), self._styles)
 
     def paper(self) -> Paper:
@@ -79,19 +79,37 @@ class _Document:
     def _story(self, root: Element, *, in_body: bool = False) -> Story:
         return Story(root, self._styles, self._numbering, self._finds, self._diagram, in_body=in_body)
 
-    def _part(self, kind: str) -> Element | None:
-        """The root of the part that the document points to as `kind`; None where there is none, or none that can be read."""
+    def _style_sheet(self) -> StyleSheet | None:
+        part = self._target("styles")
+        if part is None:
+            return None
+        try:
+            return StyleSheet(self._package.read(part), lambda raw: self._package.parse(raw, part))
+        except UnreadableFile as error:
+            self._missing(error)
+            return None
+
+    def _target(self, kind: str) -> str | None:
+        """The name of the part that the document points to as `kind`."""
         for relation in self._relations.values():
             if relation.kind == kind and not relation.outside and self._package.has(relation.target):
-                return self._readable(relation.target)
+                return relation.target
         return None
+
+    def _part(self, kind: str) -> Element | None:
+        """The root of the part that the document points to as `kind`; None where there is none, or none that can be read."""
+        part = self._target(kind)
+        return self._readable(part) if part is not None else None
 
     def _readable(self, part: str) -> Element | None:
         try:
             return self._package.xml(part)
         except UnreadableFile as error:
-            self._finds.doubts.append(Doubt("reading_limit", f"{error.args[0]} What it adds to the text is missing."))
+            self._missing(error)
             return None
+
+    def _missing(self, error: UnreadableFile) -> None:
+        self._finds.doubts.append(Doubt("reading_limit", f"{error.args[0]} What it adds to the text is missing."))
 
     def _diagram(self, name: str) -> list[str]:
         """The texts of the diagram that the relation `name` points to."""

@@ -11,12 +11,14 @@ Source: ECMA-376 Part 1, 17.4.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from planparse.read.word_package import Element, W, is_on, number, value
 from planparse.read.word_runs import ALTERNATE, DROPPED, Changes, readable
 from planparse.read.word_styles import BORDER_SIDES, Styles, drawn_sides
+
+_W, _TYPE = W + "w", W + "type"
 
 _ONE_LINE = 113
 """Twips (20 to a point): 2 mm."""
@@ -25,6 +27,56 @@ MAX_COLUMNS = 500
 """Word itself stops at 63; a span that runs further is a broken file."""
 
 _PROPERTIES = frozenset(W + name for name in ("tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sdtPr", "sdtEndPr", "customXmlPr"))
+(
+    _TR,
+    _TC,
+    _TBL_GRID,
+    _GRID_COL,
+    _TR_PR,
+    _DEL,
+    _INS,
+    _HIDDEN,
+    _GRID_BEFORE,
+    _GRID_AFTER,
+    _TC_PR,
+    _TC_W,
+    _GRID_SPAN,
+    _V_MERGE,
+    _H_MERGE,
+    _TC_BORDERS,
+    _CELL_MERGE,
+    _CELL_DEL,
+    _CELL_INS,
+    _TBL_PR,
+    _TBL_STYLE,
+    _TBL_BORDERS,
+) = (
+    W + name
+    for name in (
+        "tr",
+        "tc",
+        "tblGrid",
+        "gridCol",
+        "trPr",
+        "del",
+        "ins",
+        "hidden",
+        "gridBefore",
+        "gridAfter",
+        "tcPr",
+        "tcW",
+        "gridSpan",
+        "vMerge",
+        "hMerge",
+        "tcBorders",
+        "cellMerge",
+        "cellDel",
+        "cellIns",
+        "tblPr",
+        "tblStyle",
+        "tblBorders",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -40,7 +92,7 @@ class Spot:
     width: int = 0
     merge: str | None = None
     across: str | None = None
-    sides: dict[str, bool] = field(default_factory=dict)
+    sides: dict[str, bool] | None = None
 
 
 @dataclass(slots=True)
@@ -58,7 +110,7 @@ def read_grid(table: Element, styles: Styles, changes: Changes) -> Grid:
     spots: list[Spot] = []
     rows: list[list[Spot]] = []
     short: list[list[Spot]] = []
-    for element in _children(table, W + "tr"):
+    for element in _children(table, _TR):
         row = _Row(element, changes)
         if row.deleted:
             continue
@@ -69,8 +121,8 @@ def read_grid(table: Element, styles: Styles, changes: Changes) -> Grid:
         rows.append(found)
         if not row.indented:
             short.append(found)
-    columns = table.find(W + "tblGrid")
-    widths = [number(value(column, "w")) for column in columns.iterchildren(W + "gridCol")] if columns is not None else []
+    columns = table.find(_TBL_GRID)
+    widths = [number(value(column, "w")) for column in columns.iterchildren(_GRID_COL)] if columns is not None else []
     n_cols = max((spot.col + spot.col_span for spot in spots), default=0)
     for found in short:
         _place_by_width([spot for spot in found if not spot.covered], widths, n_cols)
@@ -102,19 +154,19 @@ class _Row:
         self._changes = changes
         self._before = 0
         self.deleted = self.hidden = self.indented = False
-        properties = element.find(W + "trPr")
+        properties = element.find(_TR_PR)
         for child in properties if properties is not None else ():
-            if child.tag == W + "del":
+            if child.tag == _DEL:
                 changes.deleted += 1
                 self.deleted = True
-            elif child.tag == W + "ins":
+            elif child.tag == _INS:
                 changes.inserted += 1
-            elif child.tag == W + "hidden":
+            elif child.tag == _HIDDEN:
                 self.hidden = is_on(child)
-            elif child.tag == W + "gridBefore":
+            elif child.tag == _GRID_BEFORE:
                 self._before = min(max(number(value(child)), 0), MAX_COLUMNS)
                 self.indented |= self._before > 0
-            elif child.tag == W + "gridAfter":
+            elif child.tag == _GRID_AFTER:
                 self.indented |= number(value(child)) > 0
 
     def spots(self, at: int) -> list[Spot]:
@@ -122,7 +174,7 @@ class _Row:
         spots: list[Spot] = []
         owner: Spot | None = None
         col = self._before
-        for cell in _children(self._element, W + "tc"):
+        for cell in _children(self._element, _TC):
             spot = _spot(cell, at, col, self._changes)
             if spot is None:
                 continue
@@ -140,27 +192,27 @@ class _Row:
 def _spot(cell: Element, row: int, col: int, changes: Changes) -> Spot | None:
     """The spot of a `w:tc`, or None where a tracked change deleted it."""
     spot = Spot(cell, row, col)
-    properties = cell.find(W + "tcPr")
+    properties = cell.find(_TC_PR)
     if properties is None:
         return spot
     for child in properties:
         tag = child.tag
-        if tag == W + "tcW":
-            spot.width = number(value(child, "w")) if value(child, "type") == "dxa" else 0
-        elif tag == W + "gridSpan":
+        if tag == _TC_W:
+            spot.width = number(child.get(_W)) if child.get(_TYPE) == "dxa" else 0
+        elif tag == _GRID_SPAN:
             spot.col_span = min(max(number(value(child), 1), 1), MAX_COLUMNS)
-        elif tag == W + "vMerge":
+        elif tag == _V_MERGE:
             spot.merge = value(child) or "continue"
-        elif tag == W + "hMerge":
+        elif tag == _H_MERGE:
             spot.across = value(child) or "continue"
-        elif tag == W + "tcBorders":
+        elif tag == _TC_BORDERS:
             spot.sides = drawn_sides(child)
-        elif tag == W + "cellMerge":
+        elif tag == _CELL_MERGE:
             spot.merge = {"cont": "continue", "rest": "restart"}.get(value(child, "vMerge") or "", spot.merge)
-        elif tag == W + "cellDel":
+        elif tag == _CELL_DEL:
             changes.deleted += 1
             return None
-        elif tag == W + "cellIns":
+        elif tag == _CELL_INS:
             changes.inserted += 1
     return spot
 
@@ -228,10 +280,10 @@ def _close_up(spots: list[Spot], widths: list[int]) -> int:
 def _is_ruled(table: Element, spots: list[Spot], styles: Styles) -> bool:
     """Whether at least half of the cells show a line."""
     sides: dict[str, bool] = {}
-    properties = table.find(W + "tblPr")
+    properties = table.find(_TBL_PR)
     if properties is not None:
-        style = properties.find(W + "tblStyle")
-        sides = styles.borders(value(style) if style is not None else None) | drawn_sides(properties.find(W + "tblBorders"))
+        style = properties.find(_TBL_STYLE)
+        sides = styles.borders(value(style) if style is not None else None) | drawn_sides(properties.find(_TBL_BORDERS))
     drawn = any(sides.values())
-    ruled = sum(any(spot.sides.get(side, drawn) for side in BORDER_SIDES[:4]) for spot in spots)
+    ruled = sum(any(spot.sides.get(side, drawn) for side in BORDER_SIDES[:4]) if spot.sides else drawn for spot in spots)
     return bool(spots) and 2 * ruled >= len(spots)

@@ -93,16 +93,25 @@ class Package:
             raise UnreadableFile(f"{self.name}: the part {part} of the .docx is damaged ({error}).", _RESEND) from error
 
     def xml(self, part: str) -> Element:
-        """The root element of `part`. Raises as `read`, and `UnreadableFile` where the XML is malformed or declares a DTD."""
-        raw = self.read(part)
-        if b"http://purl.oclc.org/ooxml/" in raw:
-            for strict, transitional in _STRICT:
-                raw = raw.replace(strict, transitional)
+        """The root element of `part`. Raises as `read` and `parse`."""
+        return self.parse(self.read(part), part)
+
+    def parse(self, raw: bytes, part: str) -> Element:
+        """The root element of the XML `raw` of `part`. Raises `UnreadableFile` where it is malformed or declares a DTD."""
         # a document type is refused before the parser sees it: OOXML has none, and entities are made there
         if b"<!DOCTYPE" in raw[:4096] or b"<!ENTITY" in raw[:4096]:
             raise UnreadableFile(f"{self.name}: {part} declares a document type, which a .docx may not.", _RESEND)
+        if b"http://purl.oclc.org/ooxml/" in raw[:65536]:
+            for strict, transitional in _STRICT:
+                raw = raw.replace(strict, transitional)
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            collect_ids=False,
+            remove_comments=True,
+            remove_pis=True,
         )
         try:
             root = etree.fromstring(raw, parser)
@@ -154,6 +163,8 @@ def value(element: Element, name: str = "val") -> str | None:
 
 def number(text: str | None, default: int = 0) -> int:
     """The whole number that `text` opens with (`"14pt"` is 14 in Strict files), else `default`."""
+    if text is not None and text.isdecimal():
+        return int(text)
     match = re.match(r"\s*([+-]?\d+)", text or "")
     return int(match[1]) if match else default
 

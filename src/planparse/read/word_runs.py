@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from planparse.read.word_package import Element, R, W, is_on, number, value
 from planparse.read.word_styles import Look, Styles
@@ -30,7 +31,9 @@ T, P, SDT, SDT_CONTENT, BOX = W + "t", W + "p", W + "sdt", W + "sdtContent", W +
 ALTERNATE, FALLBACK = MC + "AlternateContent", MC + "Fallback"
 DROPPED = frozenset({W + "del", W + "moveFrom"})
 ADDED = frozenset({W + "ins", W + "moveTo"})
-_RUN, _RPR, _PPR, _MATH = W + "r", W + "rPr", W + "pPr", _M + "oMath"
+_RUN, _RPR, _MATH, _SIMPLE_FIELD = W + "r", W + "rPr", _M + "oMath", W + "fldSimple"
+_INS, _DEL = W + "ins", W + "del"
+_NOTES: dict[str, Literal["footnote", "endnote"]] = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _READABLE = (T, BOX, W + "sym", _M + "t", A + "t", _V + "textpath")
 _NO_TEXT = frozenset(
     W + name for name in ("pPr", "bookmarkStart", "bookmarkEnd", "proofErr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr")
@@ -88,13 +91,13 @@ class RunReader:
                 continue
             elif tag in ADDED:
                 runs = len(child.findall(_RUN))
-                if tag == W + "ins":
+                if tag == _INS:
                     self._changes.inserted += runs
                 else:
                     self._changes.moved += runs
                 self.read(child, base, line)
             elif tag in DROPPED:
-                if tag == W + "del":
+                if tag == _DEL:
                     self._changes.deleted += len(child.findall(_RUN))
             elif tag == SDT:
                 if is_prompt(child):
@@ -105,7 +108,7 @@ class RunReader:
                 branch = readable(child)
                 if branch is not None:
                     self.read(branch, base, line)
-            elif tag == W + "fldSimple":
+            elif tag == _SIMPLE_FIELD:
                 line.page_field |= _kind(value(child, "instr") or "") in _PAGE_FIELDS
                 self.read(child, base, line)
             elif tag == _MATH:
@@ -130,8 +133,8 @@ class RunReader:
                 look = self._styles.look(child, base)
             elif tag in _INLINE:
                 _INLINE[tag](self, child, look, line)
-            elif tag == W + "footnoteReference" or tag == W + "endnoteReference":
-                note = Note("footnote" if tag == W + "footnoteReference" else "endnote", value(child, "id") or "")
+            elif tag in _NOTES:
+                note = Note(_NOTES[tag], value(child, "id") or "")
                 line.more.notes.append(note)
                 if value(child, "customMarkFollows") in ("1", "true", "on"):
                     own_mark = note
@@ -141,10 +144,10 @@ class RunReader:
                     self._run(branch, look, line)
 
     def _say(self, text: str, look: Look, line: Line) -> None:
-        if (self._unshown and self._balanced) or look.hidden:
+        if look.hidden or (self._unshown and self._balanced):
             line.hide(text)
         else:
-            line.add(text, look)
+            line.pieces.append((text, look))
 
     def _tab(self, _: Element, look: Look, line: Line) -> None:
         self._say("\t", look, line)

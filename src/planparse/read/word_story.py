@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -20,11 +20,13 @@ from planparse.read.word_numbering import Counts, Numbering
 from planparse.read.word_package import Element, W, number, value
 from planparse.read.word_runs import ALTERNATE, DROPPED, SDT, Changes, P, RunReader, is_prompt, raw_text, readable
 from planparse.read.word_styles import Look, ParagraphLook, Styles
-from planparse.read.word_text import Line, Note
+from planparse.read.word_text import MOST, Line, Note, Words
 
 _TBL, _RUN, _PPR, _RPR = W + "tbl", W + "r", W + "pPr", W + "rPr"
 _NO_BLOCKS = frozenset(W + name for name in ("sectPr", "sdtPr", "sdtEndPr", "tcPr", "customXmlPr"))
-_BOLD = 0.8
+_ALT_CHUNK, _P_STYLE, _JC, _NUM_PR, _DEL, _MOVE_FROM, _INS, _NUM_ID, _ILVL, _VANISH, _R_STYLE, _VAL = (
+    W + name for name in ("altChunk", "pStyle", "jc", "numPr", "del", "moveFrom", "ins", "numId", "ilvl", "vanish", "rStyle", "val")
+)
 
 Item: TypeAlias = "Line | Element"
 """A paragraph that was read, or a `w:tbl` that was not yet."""
@@ -76,9 +78,9 @@ class Story:
                 blocks += self._tables(item)
                 continue
             place = Place(line=item.ordinal)
-            text, legacy = self._settled(item, place)
-            if text.strip():
-                blocks.append(Paragraph(text, (place,), item.style(), legacy))
+            words = self._settled(item, place)
+            if words.text.strip():
+                blocks.append(Paragraph(words.text, (place,), words.style(item.centred), words.legacy))
         return blocks
 
     def words(self, container: Element) -> str:
@@ -94,51 +96,53 @@ class Story:
         self._finds.tables = tables
         return "\n".join(lines).strip()
 
-    def _items(self, container: Element) -> Iterator[Item]:
-        """Paragraphs, each followed by what its drawings say, and tables; paragraphs without a mark are joined to the next."""
-        carried: Line | None = None
-        for item in self._flow(container):
-            if isinstance(item, Line):
-                line = carried.followed_by(item) if carried is not None else item
-                carried = line if line.joins else None
-                if not line.joins:
-                    yield line
-                    yield from self._drawn(line)
-            else:
-                if carried is not None:
-                    yield carried
-                    yield from self._drawn(carried)
-                    carried = None
-                yield item
-        if carried is not None:
-            yield carried
-            yield from self._drawn(carried)
+    def _items(self, container: Element) -> list[Item]:
+        """Paragraphs, each followed by what its drawings say, and tables; a paragraph without a mark is joined to the next."""
+        items: list[Item] = []
+        self._flow(container, items)
+        self._end_line(items)
+        return items
 
-    def _flow(self, container: Element) -> Iterator[Item]:
+    def _flow(self, container: Element, items: list[Item]) -> None:
         for child in container:
             tag = child.tag
             if tag == P:
-                yield self._paragraph(child)
+                self._put(self._paragraph(child), items)
             elif tag == _TBL:
-                yield child
+                self._end_line(items)
+                items.append(child)
             elif tag in _NO_BLOCKS or tag in DROPPED:
                 continue
             elif tag == SDT and is_prompt(child):
-                line = Line(ordinal=self._ordinal or None)
+                line = Line(self._ordinal or None)
                 line.hide(raw_text(child))
-                yield line
+                self._put(line, items)
             elif tag == ALTERNATE:
                 branch = readable(child)
                 if branch is not None:
-                    yield from self._flow(branch)
-            elif tag == W + "altChunk":
+                    self._flow(branch, items)
+            elif tag == _ALT_CHUNK:
                 self._doubt("reading_limit", "A document inside the document (altChunk) is not read.", None)
             elif tag == _RUN:  # a run outside of a paragraph is no valid Word, but it is text
-                line = Line(ordinal=self._ordinal or None)
+                line = Line(self._ordinal or None)
                 self._runs.read([child], self._styles.paragraph(None).run, line)
-                yield line
+                self._put(line, items)
             elif len(child):
-                yield from self._flow(child)
+                self._flow(child, items)
+
+    def _put(self, line: Line, items: list[Item]) -> None:
+        """Append `line`, or join it to the one before, whose mark does not show."""
+        if items and isinstance(items[-1], Line) and items[-1].joins:
+            line = items.pop().followed_by(line)
+        items.append(line)
+        if not line.joins and line.extras is not None:
+            items += self._drawn(line)
+
+    def _end_line(self, items: list[Item]) -> None:
+        """A paragraph that nothing follows ends, whether its mark shows or not."""
+        if items and isinstance(items[-1], Line) and items[-1].joins:
+            items[-1].joins = False
+            items += self._drawn(items[-1])
 
     def _paragraph(self, element: Element) -> Line:
         line = Line()
@@ -146,41 +150,46 @@ class Story:
             self._ordinal += 1
         line.ordinal = self._ordinal or None
         style: str | None = None
-        own_list = mark = None
-        properties = element.find(_PPR)
-        for child in properties if properties is not None else ():
+        own_list = mark = place = None
+        for child in element[0] if len(element) and element[0].tag == _PPR else ():
             tag = child.tag
-            if tag == W + "pStyle":
-                style = value(child)
-            elif tag == W + "jc":
-                line.centred = value(child) == "center"
-            elif tag == W + "numPr":
+            if tag == _P_STYLE:
+                style = child.get(_VAL)
+            elif tag == _JC:
+                place = child.get(_VAL)
+            elif tag == _NUM_PR:
                 own_list = child
             elif tag == _RPR:
                 mark = child
         look = self._styles.paragraph(style)
-        if properties is None or properties.find(W + "jc") is None:
-            line.centred = bool(look.centred)
-        deleted = hidden = False
-        if mark is not None:
-            deleted = mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None
-            self._finds.changes.deleted += mark.find(W + "del") is not None
-            self._finds.changes.inserted += mark.find(W + "ins") is not None
-            hidden = bool(self._styles.look(mark, look.run).hidden)
-        elif look.run.hidden:
-            hidden = True
+        line.centred = place == "center" if place is not None else bool(look.centred)
+        deleted, hidden = self._mark(mark, look)
         if not deleted:
             line.number = self._number(own_list, look, style, line)
         self._runs.read(element, look.run, line)
         line.joins = deleted or hidden
-        if hidden and not line.letters:
+        if hidden and line.is_blank():
             line.number = ""  # counted, as Word does, and as hidden as its paragraph
         return line
+
+    def _mark(self, mark: Element | None, look: ParagraphLook) -> tuple[bool, bool]:
+        """Whether the paragraph's mark is deleted, and whether it is hidden."""
+        deleted, hidden = False, bool(look.run.hidden)
+        for child in mark if mark is not None else ():
+            tag = child.tag
+            if tag in (_DEL, _MOVE_FROM):
+                deleted = True
+                self._finds.changes.deleted += tag == _DEL
+            elif tag == _INS:
+                self._finds.changes.inserted += 1
+            elif tag in (_VANISH, _R_STYLE):
+                hidden = bool(self._styles.look(mark, look.run).hidden)
+        return deleted, hidden
 
     def _number(self, own: Element | None, look: ParagraphLook, style: str | None, line: Line) -> str:
         num_id, level, owner = look.num_id, look.level, look.owner
         if own is not None:
-            named, at = own.find(W + "numId"), own.find(W + "ilvl")
+            named, at = own.find(_NUM_ID), own.find(_ILVL)
             if named is not None:
                 num_id, level, owner = value(named), None, style
             if at is not None:
@@ -198,25 +207,26 @@ class Story:
             line.more.doubts.append(("reading_limit", f"An automatic number of the form {numbered.unknown} is written in digits."))
         return numbered.text
 
-    def _drawn(self, line: Line) -> Iterator[Item]:
+    def _drawn(self, line: Line) -> list[Item]:
         """What the drawings of a paragraph say: text boxes, letters as drawings, diagrams."""
         if line.extras is None:
-            return
+            return []
+        items: list[Item] = []
         for text in line.extras.drawn + [text for name in line.extras.diagrams for text in self._diagram(name)]:
-            drawn = Line(ordinal=line.ordinal)
-            drawn.add(text, Look())
-            yield drawn
+            drawn = Line(line.ordinal)
+            drawn.pieces.append((text, Look()))
+            items.append(drawn)
         for box in line.extras.boxes:
             # a text box counts its lists for itself
             outside, self._counts = self._counts, Counts()
             self._depth += 1
-            inside = list(self._items(box))
+            items += self._items(box)
             self._depth -= 1
             self._counts = outside
-            yield from inside
+        return items
 
-    def _settled(self, line: Line, place: Place) -> tuple[str, tuple[FontRun, ...]]:
-        """The text of `line`; what it has beside it is put on record at `place`."""
+    def _settled(self, line: Line, place: Place) -> Words:
+        """The words of `line`; what it has beside it is put on record at `place`."""
         self.page_field |= line.page_field
         extras = line.extras
         if extras is not None:
@@ -227,7 +237,7 @@ class Story:
             self._finds.notes += [(note, place) for note in extras.notes]
             for reason, detail in extras.doubts:
                 self._doubt(reason, detail, place)
-        return line.text()
+        return line.words()
 
     def _doubt(self, reason: str, detail: str, place: Place | None) -> None:
         doubt = Doubt(reason, detail, place=place)
@@ -242,8 +252,9 @@ class Story:
         cells: list[Cell] = []
         inner: list[Table] = []
         self._depth += 1
+        places = [Place(table=index, row=row) for row in range(grid.n_rows + 1)]
         for spot in grid.spots:
-            place = Place(table=index, row=spot.row)
+            place = places[spot.row]
             lines: list[Line] = []
             outside, self._uncounted = self._uncounted, self._uncounted or spot.covered
             for item in self._items(spot.element):
@@ -266,13 +277,16 @@ class Story:
     def _cell(self, spot: Spot, lines: list[Line], place: Place) -> Cell:
         text = ""
         legacy: list[FontRun] = []
+        letters = bold = 0
         for line in lines:
-            words, runs = self._settled(line, place)
-            if not words.strip():
+            words = self._settled(line, place)
+            if not words.text.strip():
                 continue
             text += "\n" if text else ""
-            legacy += [FontRun(run.start + len(text), run.end + len(text), run.font) for run in runs]
-            text += words
-        letters = sum(line.letters for line in lines)
-        bold = letters > 0 and sum(line.bold for line in lines) >= _BOLD * letters
-        return Cell(spot.row, spot.col, text, spot.row_span, spot.col_span, (place,), tuple(legacy), bold=bold)
+            legacy += [FontRun(run.start + len(text), run.end + len(text), run.font) for run in words.legacy]
+            text += words.text
+            letters += words.letters
+            bold += words.bold
+        return Cell(
+            spot.row, spot.col, text, spot.row_span, spot.col_span, (place,), tuple(legacy), bold=letters > 0 and bold >= MOST * letters
+        )

@@ -6,6 +6,8 @@ The tables hold what plans use: bullets, boxes, ticks, arrows, signs of arithmet
 
 from __future__ import annotations
 
+from functools import cache
+
 UNKNOWN = "\ufffd"
 
 _SYMBOL = dict(
@@ -28,13 +30,14 @@ _WEBDINGS = {0x61: "✓", 0x63: "□", 0x72: "✗"}
 _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "webdings": _WEBDINGS}
 
 
-def is_symbol_font(font: str | None) -> bool:
+@cache
+def is_symbol_font(font: str) -> bool:
     """Whether the letters of this font are signs.
 
     >>> is_symbol_font("Wingdings"), is_symbol_font("Times New Roman")
     (True, False)
     """
-    return font is not None and font.lower() in _FONTS
+    return font.lower() in _FONTS
 
 
 def sign(font: str | None, code: int) -> str:
@@ -52,11 +55,11 @@ def sign(font: str | None, code: int) -> str:
     return chr(code)
 
 
-def translate(text: str, font: str | None) -> str:
+def translate(text: str, font: str) -> str:
     """`text`, set in a symbol font, in signs; what the table doesn't hold stays as it is.
 
     >>> translate("ü Đạt", "Wingdings")
     '✓ Đạt'
     """
-    table = _FONTS[(font or "").lower()]
+    table = _FONTS[font.lower()]
     return "".join(table.get(ord(letter) - 0xF000 if "\uf000" <= letter <= "\uf0ff" else ord(letter), letter) for letter in text)

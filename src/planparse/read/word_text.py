@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from planparse.paper import AsideKind, FontRun, Style
 from planparse.read.word_package import Element
 from planparse.read.word_styles import Look, is_legacy
 from planparse.read.word_symbols import is_symbol_font, translate
+
+MOST = 0.8
+"""The share of a text that must be bold for the text to count as bold."""
 
 
 @dataclass(slots=True)
@@ -33,43 +36,19 @@ class Extras:
     doubts: list[tuple[str, str]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
 class Line:
     """One paragraph as it is read: pieces of text and how they look. `number` is what Word's list puts in front."""
 
-    pieces: list[str] = field(default_factory=list)
-    legacy: list[FontRun] = field(default_factory=list)
-    sizes: dict[float | None, int] = field(default_factory=dict)
-    number: str = ""
-    ordinal: int | None = None
-    length: int = 0
-    letters: int = 0
-    bold: int = 0
-    italic: int = 0
-    centred: bool = False
-    joins: bool = False
-    page_field: bool = False
-    extras: Extras | None = None
+    __slots__ = ("centred", "extras", "joins", "number", "ordinal", "page_field", "pieces")
 
-    def add(self, text: str, look: Look) -> None:
-        """Append `text`, which looks so."""
-        legacy = is_legacy(look.font)
-        if legacy:
-            self.legacy.append(FontRun(self.length, self.length + len(text), look.font or ""))
-        elif is_symbol_font(look.font):
-            text = translate(text, look.font)
-        elif look.caps:
-            text = text.upper()  # as the page shows it; bytes of a legacy font are no letters that upper() knows
-        self.pieces.append(text)
-        self.length += len(text)
-        weight = len(text.strip())
-        if weight:
-            self.letters += weight
-            if look.bold:
-                self.bold += weight
-            if look.italic:
-                self.italic += weight
-            self.sizes[look.size] = self.sizes.get(look.size, 0) + weight
+    def __init__(self, ordinal: int | None = None, *, number: str = "", centred: bool = False, joins: bool = False) -> None:
+        self.pieces: list[tuple[str, Look]] = []
+        self.number = number
+        self.ordinal = ordinal
+        self.centred = centred
+        self.joins = joins
+        self.page_field = False
+        self.extras: Extras | None = None
 
     def hide(self, text: str) -> None:
         """Keep `text` apart: the page does not show it."""
@@ -83,50 +62,79 @@ class Line:
             self.extras = Extras()
         return self.extras
 
-    def text(self) -> tuple[str, tuple[FontRun, ...]]:
-        """The text with its number in front, without blanks and line breaks at its ends, and the runs in legacy fonts."""
-        body = "".join(self.pieces)
-        # only these: a no-break space is a letter in some legacy fonts
-        start = len(body) - len(body.lstrip(" \t\n"))
-        body = body[start:].rstrip(" \t\n")
-        text = self.number + body if body else self.number.rstrip()
-        if not self.legacy:
-            return text, ()
-        shift = len(self.number) - start
-        runs = [FontRun(max(run.start + shift, 0), min(run.end + shift, len(text)), run.font) for run in _merged(self.legacy)]
-        return text, tuple(run for run in runs if run.start < run.end)
-
-    def style(self) -> Style:
-        """How most of the text looks."""
-        most = self.letters * 0.8
-        size = max(self.sizes, key=lambda size: self.sizes[size]) if self.sizes else None
-        return Style(self.letters > 0 and self.bold >= most, self.letters > 0 and self.italic >= most, self.centred, size)
+    def is_blank(self) -> bool:
+        """Whether no letter of the paragraph is shown, its number apart."""
+        return not any(text.strip() for text, _ in self.pieces)
 
     def followed_by(self, after: Line) -> Line:
         """This line and `after`, which no visible paragraph mark parts. The paragraph that remains is `after`."""
-        number = self.number or after.number
-        line = Line(number=number, ordinal=self.ordinal, centred=after.centred, joins=after.joins)
+        line = Line(self.ordinal, number=self.number or after.number, centred=after.centred, joins=after.joins)
+        line.pieces = self.pieces + after.pieces
+        line.page_field = self.page_field or after.page_field
         for part in (self, after):
-            line.legacy += [FontRun(run.start + line.length, run.end + line.length, run.font) for run in part.legacy]
-            line.pieces += part.pieces
-            line.length += part.length
-            line.letters += part.letters
-            line.bold += part.bold
-            line.italic += part.italic
-            line.page_field |= part.page_field
-            for size, weight in part.sizes.items():
-                line.sizes[size] = line.sizes.get(size, 0) + weight
             if part.extras is not None:
                 for name in Extras.__slots__:
                     getattr(line.more, name).extend(getattr(part.extras, name))
         return line
 
+    def words(self) -> Words:
+        """What the line says and how most of it looks: without blanks and line breaks at its ends, the number in front."""
+        said: list[str] = []
+        runs: list[FontRun] = []
+        sizes: dict[float | None, int] = {}
+        bold = italic = letters = length = 0
+        for text, look in self.pieces:
+            legacy = look.font is not None and is_legacy(look.font)
+            if legacy:
+                runs.append(FontRun(length, length + len(text), look.font or ""))
+            elif look.font is not None and is_symbol_font(look.font):
+                text = translate(text, look.font)
+            elif look.caps:
+                text = text.upper()  # as the page shows it; bytes of a legacy font are no letters that upper() knows
+            said.append(text)
+            length += len(text)
+            weight = len(text.strip())
+            if weight:
+                letters += weight
+                sizes[look.size] = sizes.get(look.size, 0) + weight
+                if look.bold:
+                    bold += weight
+                if look.italic:
+                    italic += weight
+        body = "".join(said)
+        # only these are blanks: a no-break space is a letter in some legacy fonts
+        start = len(body) - len(body.lstrip(" \t\n"))
+        body = body[start:].rstrip(" \t\n")
+        whole = self.number + body if body else self.number.rstrip()
+        return Words(whole, _moved(runs, len(self.number) - start, len(whole)) if runs else (), letters, bold, italic, sizes)
 
-def _merged(runs: list[FontRun]) -> list[FontRun]:
+
+class Words(NamedTuple):
+    """The text of a line and how many of its letters are bold, italic, of each size."""
+
+    text: str
+    legacy: tuple[FontRun, ...]
+    letters: int
+    bold: int
+    italic: int
+    sizes: dict[float | None, int]
+
+    def style(self, centred: bool) -> Style:
+        """How most of the text looks."""
+        if not self.letters:
+            return Style(centred=centred)
+        size = next(iter(self.sizes)) if len(self.sizes) == 1 else max(self.sizes, key=lambda size: self.sizes[size])
+        most = MOST * self.letters
+        return Style(self.bold >= most, self.italic >= most, centred, size)
+
+
+def _moved(runs: list[FontRun], by: int, length: int) -> tuple[FontRun, ...]:
+    """`runs` shifted and cut to a text of that length, neighbours in one font joined."""
     merged: list[FontRun] = []
     for run in runs:
-        if merged and merged[-1].font == run.font and merged[-1].end == run.start:
-            merged[-1] = FontRun(merged[-1].start, run.end, run.font)
-        else:
-            merged.append(run)
-    return merged
+        start, end = max(run.start + by, 0), min(run.end + by, length)
+        if merged and merged[-1].font == run.font and merged[-1].end == start:
+            merged[-1] = FontRun(merged[-1].start, end, run.font)
+        elif start < end:
+            merged.append(FontRun(start, end, run.font))
+    return tuple(merged)
