@@ -13,6 +13,8 @@ cd "$(dirname "$0")/.."
 level=${1:-test}
 stamp=.venv/.planparse-packages
 tried=.venv/.planparse-system-tried
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -27,11 +29,11 @@ may_install() {
 
 apt_install() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 -o Dpkg::Use-Pty=0 \
-        install --no-install-recommends -y "$@" >/dev/null
+        install --no-install-recommends -y "$@" >"$log" 2>&1 || { tail -n 3 "$log" >&2; return 1; }
 }
 
 apt_update() {
-    as_root apt-get -qq -o DPkg::Lock::Timeout=120 update
+    as_root apt-get -qq -o DPkg::Lock::Timeout=120 update >"$log" 2>&1 || { tail -n 3 "$log" >&2; return 1; }
 }
 
 find_python() {

@@ -68,7 +68,7 @@ def command(words: Words, files: tuple[Path, ...], output: str, form: str, proof
     write = FORMATS[form]
     code = 0
     folder = _folder(output, words) if output != "-" else None
-    with telling(len(paths), words, may_draw=folder is not None) as tell:
+    with telling(paths, words, may_draw=folder is not None) as tell:
 
         def plans() -> Iterator[tuple[Path, Plan]]:
             nonlocal code

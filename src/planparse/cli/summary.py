@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,8 +28,8 @@ class Outcome:
         """The outcome with one more line for a person; `code` counts where it is the worse one."""
         return replace(self, remarks=(*self.remarks, remark), code=max(self.code, code))
 
-    def line(self, words: Words) -> str:
-        """All in one line, remarks under it."""
+    def line(self, words: Words, width: int = 0) -> str:
+        """All in one line, the path in `width` columns at least; remarks under it."""
         head, remarks = "", self.remarks
         if self.counts is None:
             head, *rest = remarks
@@ -37,23 +37,23 @@ class Outcome:
         else:
             tasks, marks, unplaced = self.counts
             head = words.say("counts", tasks=tasks, marks=marks, unplaced=unplaced, seconds=self.seconds)
-        return "\n".join([f"{self.path}: {head}", *(f"    {remark}" for remark in remarks)])
+        return "\n".join([f"{f'{self.path}:':{width}} {head}", *(f"    {remark}" for remark in remarks)])
 
 
 @contextmanager
-def telling(total: int, words: Words, *, may_draw: bool) -> Iterator[Callable[[Outcome], None]]:
+def telling(paths: Sequence[Path], words: Words, *, may_draw: bool) -> Iterator[Callable[[Outcome], None]]:
     """Gives the function that is told each outcome; after the last one, says what became of all.
 
     `may_draw` is False where something else writes on the same terminal.
     """
     outcomes: list[Outcome] = []
-    if may_draw and total > 1 and sys.stderr.isatty():
+    if may_draw and len(paths) > 1 and sys.stderr.isatty():
         from rich.console import Console
         from rich.progress import Progress
 
         console = Console(stderr=True)
         with Progress(console=console, transient=True) as bar:
-            task = bar.add_task("", total=total)
+            task = bar.add_task("", total=len(paths))
 
             def advance(outcome: Outcome) -> None:
                 outcomes.append(outcome)
@@ -62,13 +62,14 @@ def telling(total: int, words: Words, *, may_draw: bool) -> Iterator[Callable[[O
             yield advance
         _draw(outcomes, words)
     else:
+        width = min(max(len(str(path)) for path in paths) + 1, 60)
 
         def say(outcome: Outcome) -> None:
             outcomes.append(outcome)
-            click.echo(outcome.line(words), err=True)
+            click.echo(outcome.line(words, width), err=True)
 
         yield say
-    if total > 1:
+    if len(paths) > 1:
         click.echo(_total(outcomes, words), err=True)
 
 
