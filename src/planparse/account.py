@@ -7,6 +7,7 @@ looked for in the values that are said to hold them, each word of a value used o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -45,22 +46,44 @@ def weigh(paper: Paper) -> int:
     return sum(letters(text) for _, text in paper.texts()) + sum(letters(aside.text) for aside in paper.asides)
 
 
-def missing(paper: Paper, plan: Plan, claims: Mapping[Key, list[str]]) -> dict[Key, str]:
+def missing(paper: Paper, values: Carriers, claims: Mapping[Key, list[str]]) -> dict[Key, str]:
     """For each text the words that no value holds which is said to hold them: the whole text where none of it was found.
 
     A text of signs only counts as held where it is claimed at all.
     """
-    stock = _Stock(plan)
+    stock: dict[str, Counter[str]] = {}
     left: dict[Key, list[str]] = {}
-    texts = [(key, text, claims.get(key, [])) for key, text in paper.texts() if text.strip()]
-    for key, text, pointers in sorted(texts, key=lambda entry: len(entry[2])):  # texts with one place before those with several
-        left[key] = stock.take(words_of(text), pointers)
+    texts = [(key, words_of(text), text, claims.get(key, [])) for key, text in paper.texts() if text.strip()]
+    for key, words, _, pointers in sorted(texts, key=lambda entry: len(entry[3])):  # texts with one place before those with several
+        left[key] = _take(words, pointers, values, stock)
     lost: dict[Key, str] = {}
-    for key, text, pointers in texts:
-        words = words_of(text)
+    for key, words, text, pointers in texts:
         if left[key] or not (words or pointers):
             lost[key] = text if len(left[key]) == len(words) else " ".join(left[key])
     return lost
+
+
+def _take(words: list[str], pointers: list[str], values: Carriers, stock: dict[str, Counter[str]]) -> list[str]:
+    """Takes `words` out of the values under `pointers`, each word of a value once; the words that were not there."""
+    for pointer in pointers:
+        for leaf, text in values.under(pointer):
+            if not words:
+                return words
+            held = stock.get(leaf)
+            if held is None:
+                own = words_of(text)
+                if own == words:
+                    stock[leaf] = Counter()
+                    return []
+                held = stock[leaf] = Counter(own)
+            rest: list[str] = []
+            for word in words:
+                if held[word] > 0:
+                    held[word] -= 1
+                else:
+                    rest.append(word)
+            words = rest
+    return words
 
 
 def settle(raw: int, paper: Paper, plan: Plan, lost: Mapping[Key, str]) -> Account:
@@ -75,39 +98,18 @@ def settle(raw: int, paper: Paper, plan: Plan, lost: Mapping[Key, str]) -> Accou
     return Account(read=raw, placed=placed, removed=removed, unplaced=sum(letters(block.text) for block in plan.unplaced))
 
 
-class _Stock:
-    """The words of a plan's values, by pointer; each can be taken once."""
+class Carriers:
+    """The values of a plan that hold words as they stand in the document, found by pointer."""
 
     def __init__(self, plan: Plan) -> None:
-        self.words: dict[str, Counter[str]] = {}
-        self.under: dict[str, list[str]] = {}
-        for pointer, text in carriers(plan):
-            self.words.setdefault(pointer, Counter()).update(words_of(text))
-            prefix = pointer
-            while prefix:
-                leaves = self.under.setdefault(prefix, [])
-                if not leaves or leaves[-1] != pointer:
-                    leaves.append(pointer)
-                prefix = prefix.rpartition("/")[0]
+        self._values = sorted(carriers(plan))
+        self._pointers = [pointer for pointer, _ in self._values]
 
-    def take(self, words: list[str], pointers: Iterable[str]) -> list[str]:
-        """Takes `words` out of the values under `pointers`; the words that were not there."""
-        left = words
-        for pointer in pointers:
-            for leaf in self.under.get(pointer, ()):
-                if not left:
-                    return left
-                stock = self.words[leaf]
-                if not stock:
-                    continue
-                rest: list[str] = []
-                for word in left:
-                    if stock[word] > 0:
-                        stock[word] -= 1
-                    else:
-                        rest.append(word)
-                left = rest
-        return left
+    def under(self, pointer: str) -> list[tuple[str, str]]:
+        """Pointer and text of the value at `pointer` and of all below it."""
+        first = bisect_left(self._pointers, pointer)
+        exact = self._values[first : first + 1] if self._pointers[first : first + 1] == [pointer] else []
+        return exact + self._values[bisect_left(self._pointers, pointer + "/") : bisect_left(self._pointers, pointer + "0")]
 
 
 def carriers(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from planparse import __version__
-from planparse.account import Account, missing, settle, weigh
+from planparse.account import Account, Carriers, missing, settle, weigh
 from planparse.clean import SILENT, clean
 from planparse.interpret import Reading, interpret
 from planparse.paper import Aside, Paper
@@ -49,8 +49,9 @@ def parse_with_account(source: str | Path | bytes, name: str | None = None) -> P
     reading = interpret(outline)
     paper = replace(paper, fixes=(*paper.fixes, *reading.ledger.fixes))
     plan = _plan(reading, _document(data, name, paper, reading))
-    lost = missing(paper, plan, reading.ledger.claims)
-    plan = trace(plan, paper, reading.ledger.claims, lost, reading.ledger.reviews, SILENT)
+    values = Carriers(plan)
+    lost = missing(paper, values, reading.ledger.claims)
+    plan = trace(plan, values, paper, reading.ledger.claims, lost, reading.ledger.reviews, SILENT)
     return Parsed(plan, settle(weigh(raw), paper, plan, lost))
 
 

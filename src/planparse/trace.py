@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
-from planparse.account import carriers
+from planparse.account import Carriers
 from planparse.paper import Doubt, Fix, Key, Paper
 from planparse.plan import Correction, Plan, Reason, Review, Unplaced, source
 
@@ -13,11 +13,17 @@ _REASONS = frozenset(get_args(Reason))
 
 
 def trace(
-    plan: Plan, paper: Paper, claims: Mapping[Key, list[str]], lost: Mapping[Key, str], reviews: Iterable[Review], silent: frozenset[str]
+    plan: Plan,
+    values: Carriers,
+    paper: Paper,
+    claims: Mapping[Key, list[str]],
+    lost: Mapping[Key, str],
+    reviews: Iterable[Review],
+    silent: frozenset[str],
 ) -> Plan:
     """`plan` with its corrections, its unplaced texts and its reviews. Fixes of a `silent` rule change no letter and are not listed."""
     unplaced = tuple(Unplaced(text=" ".join(text.split()), source=source(*paper.item(key).places)) for key, text in lost.items())
-    index = _Index(plan, claims, {key: f"/unplaced/{at}" for at, key in enumerate(lost)})
+    index = _Index(values, claims, {key: f"/unplaced/{at}" for at, key in enumerate(lost)})
     corrections = tuple(_corrections(paper, index, silent))
     found = [*reviews, *(_review(doubt, index) for doubt in paper.doubts)]
     found += [Review(pointer=f"/unplaced/{at}", reason="unplaced_text", detail=block.text[:120]) for at, block in enumerate(unplaced)]
@@ -34,9 +40,8 @@ def trace(
 class _Index:
     """Finds the value in which a piece of a text of the paper now stands."""
 
-    def __init__(self, plan: Plan, claims: Mapping[Key, list[str]], lost: Mapping[Key, str]) -> None:
-        self.leaves = list(carriers(plan))
-        self.claims, self.lost = claims, lost
+    def __init__(self, values: Carriers, claims: Mapping[Key, list[str]], lost: Mapping[Key, str]) -> None:
+        self.values, self.claims, self.lost = values, claims, lost
 
     def find(self, key: Key | None, word: str) -> str:
         """The pointer of the value that holds `word` of the text at `key`; of the first that holds any of it, else of the document."""
@@ -44,8 +49,8 @@ class _Index:
             return "/document"
         claimed = self.claims.get(key, [])
         for pointer in claimed:
-            for leaf, text in self.leaves:
-                if (leaf == pointer or leaf.startswith(pointer + "/")) and (not word or word in text):
+            for leaf, text in self.values.under(pointer):
+                if not word or word in text:
                     return leaf
         if key in self.lost:
             return self.lost[key]

@@ -7,7 +7,7 @@ import re
 from planparse.interpret.bases import read_reference
 from planparse.interpret.ledger import Ledger, source_of
 from planparse.paper import AnnexPart, Piece
-from planparse.plan import LegalBasis, Mark, source
+from planparse.plan import LegalBasis, Mark, Sources, source
 from planparse.vocab import layout
 
 _ONLY_SIGNS = re.compile(r"^[\W_]*$")
@@ -47,7 +47,7 @@ def read_heading(part: AnnexPart, pointer: str, ledger: Ledger) -> tuple[str | N
     return label, " ".join(title) or None, reference, tuple(marks)
 
 
-def heading_source(part: AnnexPart) -> object:
+def heading_source(part: AnnexPart) -> Sources:
     """Where the heading stands, else the first item below it."""
     if part.heading:
         return source_of(part.heading)

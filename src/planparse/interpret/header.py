@@ -252,8 +252,8 @@ def topic_of(title: str) -> str | None:
     """The slug of the plan's topic by the words of its title: the topic named first, the longest where two begin together."""
     folded = fold(title)
     best: tuple[int, int, str] | None = None
-    for slug, pattern in _topics():
+    for topic, pattern in _topics():
         found = pattern.search(folded)
         if found and (best is None or (found.start(), -len(found[0])) < best[:2]):
-            best = (found.start(), -len(found[0]), slug)
+            best = (found.start(), -len(found[0]), topic)
     return best[2] if best else None

@@ -10,6 +10,13 @@ from planparse.vocab import layout
 from planparse.vocab.markers import read_marker
 from planparse.vocab.spelling import fold
 
+RULE = re.compile(r"^[\W_]+$")
+"""A line of signs only: the rule below a motto, a row of stars."""
+
+ENDS = re.compile(r"[.;:]['\"”’)\]]*\s*$")
+MAX_TITLE_LINE = 400
+"""Characters; a longer line is no title."""
+
 _NUMBER_LINE = re.compile(r"^số\s*:", re.IGNORECASE)
 _DATE_LINE = re.compile(r"ngày\b.{0,12}tháng\b.{0,12}năm\b", re.IGNORECASE)
 _TERMINAL = re.compile(r"[.;:!?…]['\"”’)\]]*\s*$")
@@ -85,3 +92,14 @@ def continues(before: Piece, after: Piece) -> bool:
         return False
     first = next((letter for letter in after.text if letter.isalnum()), "")
     return first.islower() or (bool(_BROKEN_OFF.search(before.text)) and not after.text.isupper())
+
+
+def as_piece(item: Item) -> Piece:
+    """`item`, which is known to be no grid."""
+    assert isinstance(item, Piece)
+    return item
+
+
+def is_reference(text: str) -> bool:
+    """Whether a line is the reference of an annex to its plan: `(Kèm theo Kế hoạch số …)`."""
+    return layout.opens_with(text.lstrip("( *"), "reference")
