@@ -1,6 +1,6 @@
 """Makes the samples: `plans/*.toml` → `files/*.{docx,pdf,txt,…}` and `truth/*.json`.
 
-    python samples/make.py                    all of them (PDF, DOC, ODT, RTF and HTML need LibreOffice)
+    python samples/make.py                    all of them (PDF, DOC, ODT and RTF need LibreOffice)
     python samples/make.py --no-office        DOCX, texts and truth only
     python samples/make.py ben-tram-cchc      one
 
@@ -21,9 +21,10 @@ from making import legacy, office  # noqa: E402
 from making.declare import Sheet, load  # noqa: E402
 from making.plain import text  # noqa: E402
 from making.truth import problems, truth  # noqa: E402
+from making.webpage import webpage  # noqa: E402
 from making.word import docx  # noqa: E402
 
-OFFICE = ("pdf", "doc", "odt", "rtf", "html")
+OFFICE = ("pdf", "doc", "odt", "rtf")
 
 
 def texts(sheet: Sheet) -> dict[str, bytes]:
@@ -66,6 +67,8 @@ def main(argv: list[str] | None = None) -> int:
         (truths / f"{sheet.slug}.json").write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         if "docx" in sheet.raw["formats"]:
             (files / f"{sheet.slug}.docx").write_bytes(docx(sheet))
+        if "htm" in sheet.raw["formats"]:
+            (files / f"{sheet.slug}.htm").write_bytes(webpage(docx(sheet, flat=True)))
         for name, data in texts(sheet).items():
             (files / name).write_bytes(data)
         print(f"{sheet.slug}: {len(found['tasks'])} tasks, {len(found['duties'])} duties, {len(found['corrections'])} faults")

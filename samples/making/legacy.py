@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _LOWER = (
@@ -16,26 +17,26 @@ _PLAIN = str.maketrans({"–": "-", "—": "-", "“": '"', "”": '"', "’": "
 
 
 def tcvn3(text: str) -> list[tuple[str, str]]:
-    """`text` as (font, codes): `.VnTime`, and `.VnTimeH` for capitals with a tone, which TCVN3 has no codes for.
+    """`text` as (font, codes). Words in capitals, and capitals with a tone, stand as small letters in `.VnTimeH`, which draws them large:
+    TCVN3 has no codes for them.
 
-    >>> tcvn3("Xã Ủy")
-    [('.VnTime', 'X· '), ('.VnTimeH', 'ñ'), ('.VnTime', 'y')]
+    >>> tcvn3("Xã Ủy, KẾ")
+    [('.VnTime', 'X· '), ('.VnTimeH', 'ñ'), ('.VnTime', 'y, '), ('.VnTimeH', 'kÕ')]
     """
     out: list[tuple[str, str]] = []
-    for letter in unicodedata.normalize("NFC", text).translate(_PLAIN):
-        font = ".VnTime"
-        if letter in _TCVN3:
-            code = _TCVN3[letter]
-        elif letter in _TCVN3_CAPITALS:
-            code = _TCVN3_CAPITALS[letter]
-        elif letter.lower() in _TCVN3:
-            font, code = ".VnTimeH", _TCVN3[letter.lower()]
-        else:
-            code = letter
-        if out and out[-1][0] == font:
-            out[-1] = (font, out[-1][1] + code)
-        else:
-            out.append((font, code))
+    for word in re.split(r"(\s+)", unicodedata.normalize("NFC", text).translate(_PLAIN)):
+        large = word.isupper() and sum(letter.isalpha() for letter in word) > 1 and not word.isascii()
+        for letter in word:
+            font = ".VnTime"
+            if large and letter.isalpha():
+                font, letter = ".VnTimeH", letter.lower()
+            elif letter.isupper() and letter not in _TCVN3_CAPITALS and letter.lower() in _TCVN3:
+                font, letter = ".VnTimeH", letter.lower()
+            code = _TCVN3.get(letter) or _TCVN3_CAPITALS.get(letter) or letter
+            if out and out[-1][0] == font:
+                out[-1] = (font, out[-1][1] + code)
+            else:
+                out.append((font, code))
     return out
 
 

@@ -1,4 +1,4 @@
-"""What LibreOffice makes of a DOCX (PDF, DOC, ODT, RTF, HTML), and the last touches to a PDF. Needed to make the samples, not to use them."""
+"""What LibreOffice makes of a DOCX (PDF, DOC, ODT, RTF), and the last touches to a PDF. Needed to make the samples, not to use them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-FILTERS = {"pdf": "pdf", "doc": "doc:MS Word 97", "odt": "odt", "rtf": "rtf", "html": "html:HTML (StarWriter)"}
+FILTERS = {"pdf": "pdf", "doc": "doc:MS Word 97", "odt": "odt", "rtf": "rtf"}
 
 
 def convert(documents: dict[str, bytes], kind: str) -> dict[str, bytes]:

@@ -35,6 +35,8 @@ def docx(sheet: Sheet, *, flat: bool = False) -> bytes:
     if sheet.get("signature"):
         parts.append(_signing(sheet.raw, writer))
     annexes = sheet.get("annexes", default=[])
+    if not annexes:
+        parts.append(writer.para("", Look(first=0, after=0, size=12)))
     wide = False
     for annex in annexes:
         parts.append(_break(landscape=wide))
@@ -123,7 +125,7 @@ def _walk(sheet: Sheet, steps: list[Step], writer: Writer, out: list[str], numbe
     for step in steps:
         if step.table:
             out.append(_grid(sheet.tables[step.table], writer, _LANDSCAPE if wide else _PORTRAIT))
-            out.append(writer.para("", Look(first=0, after=60)))
+            out.append(writer.para("", Look(first=0, after=0, size=12)))
             continue
         if step.moved == "movefrom" and writer.flat:
             continue
