@@ -133,6 +133,15 @@ def _tag(step: Step, tags: str) -> None:
                 raise ValueError(f"no such tag: @{name}")
 
 
+def recipient_line(declared: str) -> str:
+    """A recipient as printed: `!` marks the archive line, `!!` a line that is written out whole (a drafter's mark).
+
+    >>> recipient_line("Sở Nội vụ;"), recipient_line("!Lưu: VT."), recipient_line("!!- Hanhpt")
+    ('- Sở Nội vụ;', '- Lưu: VT.', '- Hanhpt')
+    """
+    return declared[2:] if declared.startswith("!!") else f"- {declared.removeprefix('!')}"
+
+
 def load(path: Path) -> Sheet:
     """The declaration in `path`. Raises `ValueError` where it breaks the grammar."""
     raw = tomllib.loads(path.read_text(encoding="utf-8"))

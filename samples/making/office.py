@@ -19,8 +19,9 @@ def convert(documents: dict[str, bytes], kind: str) -> dict[str, bytes]:
         for name, data in documents.items():
             (room / f"{name}.docx").write_bytes(data)
             sources.append(str(room / f"{name}.docx"))
-        command = ["soffice", "--headless", f"-env:UserInstallation=file://{room}/profile", "--convert-to", FILTERS[kind], "--outdir", str(room / "out")]
-        done = subprocess.run([*command, *sources], capture_output=True, text=True, timeout=600, check=False)
+        profile = f"-env:UserInstallation=file://{room}/profile"
+        command = ["soffice", "--headless", profile, "--convert-to", FILTERS[kind], "--outdir", str(room / "out"), *sources]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
         results = {}
         for name in documents:
             made = room / "out" / f"{name}.{kind}"
@@ -31,7 +32,7 @@ def convert(documents: dict[str, bytes], kind: str) -> dict[str, bytes]:
 
 
 def settle(data: bytes, marks: list[dict[str, Any]] | None = None) -> bytes:
-    """The PDF `data` with fixed dates and id. `marks` are digits that stand in annotations of the first page, as a signing program leaves them:
+    """The PDF `data` with fixed dates and id. `marks` are digits in annotations of the first page, as a signing program leaves them:
     `{text, x, y, size, kind}` with `kind` `freetext` or `field`, the place in points from the lower left corner.
     """
     import io
@@ -44,8 +45,9 @@ def settle(data: bytes, marks: list[dict[str, Any]] | None = None) -> bytes:
         for key in list(pdf.docinfo.keys()):
             del pdf.docinfo[key]
         pdf.docinfo["/CreationDate"] = "D:20260101000000Z"
-        if "/Metadata" in pdf.Root:
-            del pdf.Root["/Metadata"]
+        for holder, key in ((pdf.Root, "/Metadata"), (pdf.trailer, "/DocChecksum"), (pdf.trailer, "/ID")):
+            if key in holder:
+                del holder[key]
         for mark in marks or ():
             _annotate(pdf, mark)
         out = io.BytesIO()
@@ -68,19 +70,15 @@ def _annotate(pdf: Any, mark: dict[str, Any]) -> None:
     box = pikepdf.Array([mark["x"], mark["y"], mark["x"] + width, mark["y"] + height])
     look = pikepdf.Dictionary(N=drawing)
     style = pikepdf.String(f"/F1 {size} Tf 0 g")
-    if mark["kind"] == "freetext":
-        note = pikepdf.Dictionary(
-            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText, Rect=box, Contents=pikepdf.String(text), DA=style, F=4, AP=look
-        )
-        note = pdf.make_indirect(note)
-    else:
-        note = pdf.make_indirect(
-            pikepdf.Dictionary(
-                Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, FT=pikepdf.Name.Tx, T=pikepdf.String(mark["name"]), V=pikepdf.String(text),
-                Rect=box, DA=style, F=4, Ff=1, AP=look, P=page.obj,
-            )
-        )  # fmt: skip
-        form = pdf.Root.get("/AcroForm") or pikepdf.Dictionary(Fields=pikepdf.Array(), DR=pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font)))
+    note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText, Rect=box, DA=style, F=4, AP=look)
+    note.Contents = pikepdf.String(text)
+    if mark["kind"] == "field":
+        note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, Rect=box, DA=style, F=4, AP=look)
+        note.FT, note.T, note.V, note.Ff = pikepdf.Name.Tx, pikepdf.String(mark["name"]), pikepdf.String(text), 1
+    note = pdf.make_indirect(note)
+    if mark["kind"] == "field":
+        fonts = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        form = pdf.Root.get("/AcroForm") or pikepdf.Dictionary(Fields=pikepdf.Array(), DR=fonts)
         form.Fields.append(note)
         pdf.Root.AcroForm = form
     if "/Annots" not in page:

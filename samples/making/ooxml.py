@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Literal
 from xml.sax.saxutils import escape
@@ -111,7 +112,7 @@ class Writer:
                     pass
                 case "note":
                     self.footnotes.append(span.printed)
-                    out.append(f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{len(self.footnotes)}"/></w:r>')
+                    out.append(f'<w:r><w:rPr>{_RAISED}</w:rPr><w:footnoteReference w:id="{len(self.footnotes)}"/></w:r>')
                 case "control" if not self.flat:
                     out.append(f'<w:sdt><w:sdtPr><w:id w:val="{self.next_id()}"/></w:sdtPr><w:sdtContent>{plain}</w:sdtContent></w:sdt>')
                 case "field" if not self.flat:
@@ -140,29 +141,11 @@ class Writer:
 
     def text_box(self, lines: Sequence[str], look: Look, *, width: int = 2300, left: int = 6600, top: int = 100) -> str:
         """A run that holds a floating box, as Word writes it: a drawing for new readers and a picture for old ones, with the same words."""
-        content = "".join(self.para(line, look) for line in lines)
-        height = 420 * len(lines)
         emu = 635
-        where = (
-            f'<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" '
-            f'allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="margin"><wp:posOffset>{left * emu}</wp:posOffset></wp:positionH>'
-            f'<wp:positionV relativeFrom="paragraph"><wp:posOffset>{top * emu}</wp:posOffset></wp:positionV>'
-            f'<wp:extent cx="{width * emu}" cy="{height * emu}"/><wp:wrapNone/><wp:docPr id="{self.next_id()}" name="Hộp"/><wp:cNvGraphicFramePr/>'
-        )
-        shape = (
-            '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr/><wps:spPr>'
-            f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width * emu}" cy="{height * emu}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-            f'<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></wps:spPr><wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx><wps:bodyPr/>'
-            "</wps:wsp></a:graphicData></a:graphic></wp:anchor>"
-        )
-        old = (
-            f'<w:pict><v:shape style="position:absolute;margin-left:{left / 20}pt;margin-top:{top / 20}pt;width:{width / 20}pt;height:{height / 20}pt" '
-            f"><v:textbox><w:txbxContent>{content}</w:txbxContent></v:textbox></v:shape></w:pict>"
-        )
-        return (
-            f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{where}{shape}</w:drawing></mc:Choice>'
-            f"<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent></w:r>"
-        )
+        measures = {"left": left * emu, "top": top * emu, "width": width * emu, "height": 420 * len(lines) * emu}
+        points = {"left_pt": left / 20, "top_pt": top / 20, "width_pt": width / 20, "height_pt": 21 * len(lines)}
+        content = "".join(self.para(line, look) for line in lines)
+        return _part("text_box").format(id=self.next_id(), content=content, **measures, **points)
 
 
 @dataclass(slots=True)
@@ -175,13 +158,16 @@ class Box:
     down: str | None = None
 
 
-def table(rows: Sequence[Sequence[Box]], widths: Sequence[int], *, ruled: bool = True, heads: int = 0, wrapped: Sequence[int] = (), writer: Writer) -> str:
+def table(
+    rows: Sequence[Sequence[Box]], widths: Sequence[int], *, ruled: bool = True, heads: int = 0, wrapped: Sequence[int] = (), writer: Writer
+) -> str:
     """A `w:tbl`. The first `heads` rows repeat on each page; rows in `wrapped` stand inside a content control of their own."""
     line = '<w:{0} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' if ruled else '<w:{0} w:val="nil"/>'
     borders = "".join(line.format(side) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     out = [
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>',
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
+        "</w:tblPr><w:tblGrid>",
         *(f'<w:gridCol w:w="{width}"/>' for width in widths),
         "</w:tblGrid>",
     ]
@@ -210,30 +196,21 @@ def section(*, landscape: bool, first_page_bare: bool = True) -> str:
     )
 
 
-def write(path: Path, body: str, writer: Writer, *, title: str) -> None:
-    """A whole DOCX in `path`; `body` ends with the last `w:sectPr`."""
-    path.write_bytes(package(body, writer, title=title))
-
-
 def package(body: str, writer: Writer, *, title: str) -> bytes:
     """The bytes of a DOCX; every date in it is fixed."""
-    notes = "".join(
-        f'<w:footnote w:id="{at}"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>{writer.run(" " + note, size=20)}</w:p></w:footnote>'
-        for at, note in enumerate(writer.footnotes, 1)
-    )
+    mark = f"<w:r><w:rPr>{_RAISED}</w:rPr><w:footnoteRef/></w:r>"
+    texts = [writer.run(" " + note, size=20) for note in writer.footnotes]
+    notes = "".join(f'<w:footnote w:id="{at}"><w:p>{mark}{text}</w:p></w:footnote>' for at, text in enumerate(texts, 1))
     parts = {
-        "[Content_Types].xml": _TYPES,
-        "_rels/.rels": _RELS,
-        "docProps/core.xml": _CORE.format(title=escape(title)),
+        "[Content_Types].xml": _part("content_types"),
+        "_rels/.rels": _part("rels"),
+        "docProps/core.xml": _part("core").format(title=escape(title)),
         "word/document.xml": f"{_XML}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
-        "word/_rels/document.xml.rels": _DOCUMENT_RELS,
-        "word/styles.xml": _STYLES,
+        "word/_rels/document.xml.rels": _part("document_rels"),
+        "word/styles.xml": _part("styles"),
+        "word/header1.xml": _part("header"),
         "word/numbering.xml": _numbering(writer.nums),
-        "word/header1.xml": f'{_XML}<w:hdr {NAMESPACES}><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r>'
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:hdr>',
-        "word/footnotes.xml": f'{_XML}<w:footnotes {NAMESPACES}><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
-        f'<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>{notes}</w:footnotes>',
+        "word/footnotes.xml": _part("footnotes").format(notes=notes),
     }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -242,6 +219,11 @@ def package(body: str, writer: Writer, *, title: str) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, text.encode("utf-8"))
     return buffer.getvalue()
+
+
+@cache
+def _part(name: str) -> str:
+    return (Path(__file__).parent / "package" / f"{name}.xml").read_text(encoding="utf-8")
 
 
 def _numbering(nums: Sequence[tuple[int, int]]) -> str:
@@ -259,41 +241,12 @@ def _numbering(nums: Sequence[tuple[int, int]]) -> str:
         3: level(0, "bullet", "-") + level(1, "bullet", "+"),
         4: level(0, "decimal", "%1."),
     }
-    abstract = "".join(f'<w:abstractNum w:abstractNumId="{at}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>' for at, levels in kinds.items())
+    many = '<w:multiLevelType w:val="multilevel"/>'
+    abstract = "".join(f'<w:abstractNum w:abstractNumId="{at}">{many}{levels}</w:abstractNum>' for at, levels in kinds.items())
     restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
     used = "".join(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/>{restart}</w:num>' for number, kind in nums)
     return f"{_XML}<w:numbering {NAMESPACES}>{abstract}{used}</w:numbering>"
 
 
+_RAISED = '<w:vertAlign w:val="superscript"/>'
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_TYPES = (
-    f'{_XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{_PART}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="{_PART}.styles+xml"/>'
-    f'<Override PartName="/word/numbering.xml" ContentType="{_PART}.numbering+xml"/><Override PartName="/word/header1.xml" ContentType="{_PART}.header+xml"/>'
-    f'<Override PartName="/word/footnotes.xml" ContentType="{_PART}.footnotes+xml"/>'
-    '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
-)
-_RELS = (
-    f'{_XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
-    '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>'
-)
-_DOCUMENT_RELS = (
-    f'{_XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    f'<Relationship Id="rIdStyles" Type="{_OFFICE}/styles" Target="styles.xml"/><Relationship Id="rIdNumbering" Type="{_OFFICE}/numbering" Target="numbering.xml"/>'
-    f'<Relationship Id="rIdHeader" Type="{_OFFICE}/header" Target="header1.xml"/><Relationship Id="rIdNotes" Type="{_OFFICE}/footnotes" Target="footnotes.xml"/></Relationships>'
-)
-_CORE = (
-    f'{_XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-    'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title>'
-    '<dcterms:created xsi:type="dcterms:W3CDTF">2026-01-01T00:00:00Z</dcterms:created>'
-    '<dcterms:modified xsi:type="dcterms:W3CDTF">2026-01-01T00:00:00Z</dcterms:modified></cp:coreProperties>'
-)
-_STYLES = (
-    f'{_XML}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman" '
-    'w:eastAsia="Times New Roman"/><w:sz w:val="28"/><w:szCs w:val="28"/><w:lang w:val="vi-VN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style></w:styles>'
-)

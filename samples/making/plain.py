@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from making.declare import Grid, Sheet, Step
+from making.declare import Grid, Sheet, Step, recipient_line
 from making.inline import notes, printed
 
 
@@ -100,7 +100,7 @@ def _grid(grid: Grid, sheet: Sheet) -> list[str]:
 def _signing(raw: dict[str, Any], sheet: Sheet) -> list[str]:
     lines = ["Nơi nhận:", ""]
     for at, line in enumerate(raw.get("recipients", ())):
-        item = line[2:] if line.startswith("!!") else f"- {line.removeprefix('!')}"
+        item = recipient_line(line)
         lines.append(f" {item}" if sheet.get("txt", "ragged_recipients", default=False) and at and not line.startswith("!!") else item)
     signature = raw.get("signature", {})
     return [*lines, "", *signature.get("lines", ()), "", "", signature.get("name", ""), ""]

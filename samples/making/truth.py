@@ -53,7 +53,9 @@ def truth(sheet: Sheet, files: list[str]) -> dict[str, Any]:
         "footnotes": [note for words in _texts(sheet) for note in notes(words, "note")],
         "hidden": [note for words in _texts(sheet) for note in notes(words, "hidden")],
         "corrections": [
-            {"original": slip.printed, "corrected": slip.meant, "text_file_only": slip.text_only} for words in _texts(sheet) for slip in faults(words)
+            {"original": slip.printed, "corrected": slip.meant, "text_file_only": slip.text_only}
+            for words in _texts(sheet)
+            for slip in faults(words)
         ],
         "planted": sheet.get("planted", default=[]),
     }
@@ -114,7 +116,8 @@ def _node(step: Step) -> dict[str, Any]:
 
 def _recipients(raw: dict[str, Any]) -> list[dict[str, Any]]:
     return [
-        {"name": meant(line.lstrip("!").removeprefix("- ")).strip(" ;."), "is_archive": line.startswith("!")} for line in raw.get("recipients", ())
+        {"name": meant(line.lstrip("!").removeprefix("- ")).strip(" ;."), "is_archive": line.startswith("!")}
+        for line in raw.get("recipients", ())
     ]
 
 
@@ -265,7 +268,7 @@ def _meaning(declared: dict[str, Any]) -> dict[str, Any]:
         del full["ad_hoc"]
     if isinstance(full["reference"], str):
         full["reference"] = act(full["reference"])
-    full["parts"] = [{"raw": part["raw"], **_meaning({key: value for key, value in part.items() if key != "raw"})} for part in full["parts"]]
+    full["parts"] = [{"raw": part["raw"]} | _meaning({key: part[key] for key in part if key != "raw"}) for part in full["parts"]]
     return {key: value for key, value in full.items() if key not in unsaid}
 
 

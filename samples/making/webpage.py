@@ -9,36 +9,14 @@ import textwrap
 import zipfile
 from collections import Counter
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_HEAD = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
-xmlns:w="urn:schemas-microsoft-com:office:word" xmlns="http://www.w3.org/TR/REC-html40">
-
-<head>
-<meta http-equiv=Content-Type content="text/html; charset=windows-1252">
-<meta name=ProgId content=Word.Document>
-<meta name=Generator content="Microsoft Word 15">
-<!--[if gte mso 9]><xml>
- <o:DocumentProperties>
-  <o:Author>Van thu</o:Author>
-  <o:Pages>3</o:Pages>
- </o:DocumentProperties>
-</xml><![endif]-->
-<style>
-<!--
- p.MsoNormal, li.MsoNormal, div.MsoNormal
-	{mso-style-unhide:no; margin:0cm; font-size:14.0pt; font-family:"Times New Roman",serif;}
--->
-</style>
-</head>
-
-<body lang=VI style='tab-interval:36.0pt'>
-
-<div class=WordSection1>
-"""
+_HEAD = (Path(__file__).parent / "package" / "webpage_head.htm").read_text(encoding="utf-8")
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII")
 
 
 def webpage(docx: bytes) -> bytes:
@@ -48,15 +26,14 @@ def webpage(docx: bytes) -> bytes:
         notes = etree.fromstring(archive.read("word/footnotes.xml"))
         numbering = etree.fromstring(archive.read("word/numbering.xml"))
     page = _Page(numbering)
-    parts = [_HEAD, *page.blocks(body), "</div>\n\n<div style='mso-element:footnote-list'><![if !supportFootnotes]><br clear=all>\n<hr align=left size=1 width=\"33%\">\n<![endif]>\n"]
+    parts = [_HEAD, *page.blocks(body), "</div>\n\n<div style='mso-element:footnote-list'><![if !supportFootnotes]><br clear=all>\n"]
+    parts.append('<hr align=left size=1 width="33%">\n<![endif]>\n')
     for note in notes:
         number = int(note.get(f"{W}id"))
         if number > 0:
             words = escape("".join(note.itertext())).strip()
-            parts.append(
-                f"<div style='mso-element:footnote' id=ftn{number}>\n<p class=MsoFootnoteText><a href=\"#_ftnref{number}\" name=\"_ftn{number}\">"
-                f"<span class=MsoFootnoteReference>[{number}]</span></a> {words}</p>\n</div>\n"
-            )
+            link = f'<a href="#_ftnref{number}" name="_ftn{number}"><span class=MsoFootnoteReference>[{number}]</span></a>'
+            parts.append(f"<div style='mso-element:footnote' id=ftn{number}>\n<p class=MsoFootnoteText>{link} {words}</p>\n</div>\n")
     parts.append("</div>\n\n</body>\n\n</html>\n")
     return "".join(parts).encode("cp1252", "xmlcharrefreplace")
 
@@ -94,9 +71,10 @@ class _Page:
             self.counts[name, deeper] = 0
         form, text = self.forms[self.kinds[name], str(level)]
         at = self.counts[name, level]
-        shown = {"decimal": str(at), "upperRoman": ("", "I", "II", "III", "IV", "V", "VI", "VII")[at % 8], "lowerLetter": "abcdeghik"[(at - 1) % 9]}.get(form, "")
+        shown = {"decimal": str(at), "upperRoman": _ROMAN[at % 8], "lowerLetter": "abcdeghik"[(at - 1) % 9]}.get(form, "")
+        gap = "<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; </span>"
         label = text.replace(f"%{level + 1}", shown)
-        return f"<![if !supportLists]><span style='mso-list:Ignore'>{label}<span style='font:7.0pt \"Times New Roman\"'>&nbsp;&nbsp; </span></span><![endif]>"
+        return f"<![if !supportLists]><span style='mso-list:Ignore'>{label}{gap}</span><![endif]>"
 
     def paragraph(self, para: Any) -> str:
         properties = para.find(f"{W}pPr")
@@ -114,14 +92,16 @@ class _Page:
             text = "".join("<br>" if part.tag == f"{W}br" else escape(part.text or "") for part in run if part.tag in (f"{W}t", f"{W}br"))
             if (content := run.find(f".//{W}txbxContent")) is not None:
                 words = escape(" ".join("".join(line.itertext()) for line in content))
-                box = f"<![if !vml]><table cellpadding=0 cellspacing=0><tr><td><p class=MsoNormal align=center><b>{words}</b></p></td></tr></table><![endif]>\n"
+                words = f"<p class=MsoNormal align=center><b>{words}</b></p>"
+                box = f"<![if !vml]><table cellpadding=0 cellspacing=0><tr><td>{words}</td></tr></table><![endif]>\n"
             run_properties = run.find(f"{W}rPr")
             for tag in ("b", "i"):
                 if text and run_properties is not None and run_properties.find(f"{W}{tag}") is not None:
                     text = f"<{tag}>{text}</{tag}>"
             inner += f"<span lang=VI style='font-size:14.0pt'>{text}</span>" if text else ""
         inner = inner or "<o:p>&nbsp;</o:p>"
-        return box + textwrap.fill(f"<p class=MsoNormal align={align} style='text-align:{align}'>{inner}</p>", 78, break_long_words=False, break_on_hyphens=False) + "\n\n"
+        written = f"<p class=MsoNormal align={align} style='text-align:{align}'>{inner}</p>"
+        return box + textwrap.fill(written, 78, break_long_words=False, break_on_hyphens=False) + "\n\n"
 
     def table(self, table: Any) -> str:
         ruled = table.find(f"{W}tblPr/{W}tblBorders/{W}top").get(f"{W}val") != "nil"
@@ -137,7 +117,8 @@ class _Page:
                 cells.append([col, across, down, cell])
                 col += across
             rows.append(cells)
-        out = [f"<table class={'MsoTableGrid' if ruled else 'MsoNormalTable'} border={1 if ruled else 0} cellspacing=0 cellpadding=0\n style='border-collapse:collapse'>\n"]
+        kind = "MsoTableGrid border=1" if ruled else "MsoNormalTable border=0"
+        out = [f"<table class={kind} cellspacing=0 cellpadding=0\n style='border-collapse:collapse'>\n"]
         for at, cells in enumerate(rows):
             out.append(f" <tr style='mso-yfti-irow:{at}'>\n")
             for col, across, down, cell in cells:

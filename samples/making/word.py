@@ -1,4 +1,4 @@
-"""A declaration as a DOCX in the form of Decree 30/2020/NĐ-CP: letterhead, title, bases, sections, signature, annexes on pages of their own."""
+"""A declaration as a DOCX in the form of Decree 30/2020/NĐ-CP, each annex on pages of its own."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from making import legacy
-from making.declare import Grid, Sheet, Step
+from making.declare import Grid, Sheet, Step, recipient_line
 from making.ooxml import Box, Look, Writer, package, section, table
 
-_CENTRED = Look(align="center", first=0, after=0)
+_TITLE = Look(align="center", first=0, after=0, bold=True)
 _PORTRAIT, _LANDSCAPE = 9355, 14287
 _LETTER_WIDTHS = (3900, 5455)
 
@@ -41,7 +41,7 @@ def docx(sheet: Sheet, *, flat: bool = False) -> bytes:
     for annex in annexes:
         parts.append(_break(landscape=wide))
         wide = annex.get("landscape", True)
-        parts += [writer.para(line, Look(align="center", first=0, after=0, bold=True)) for line in (annex.get("label"), *annex.get("title_lines", ())) if line]
+        parts += [writer.para(line, _TITLE) for line in (annex.get("label"), *annex.get("title_lines", ())) if line]
         if reference := annex.get("reference"):
             parts.append(writer.para(reference, Look(align="center", first=0, italic=True, after=200)))
         parts += _steps(sheet, annex["steps"], writer, wide=wide)
@@ -100,9 +100,8 @@ def _rule(header: dict[str, Any], writer: Writer, indent: int, dashes: str) -> s
 
 
 def _front(header: dict[str, Any], writer: Writer) -> list[str]:
-    title = Look(align="center", first=0, after=0, bold=True)
-    out = [writer.para(header["kind_line"], Look(align="center", first=0, after=0, before=240, bold=True))] if header.get("kind_line") else []
-    out += [writer.para(line, title) for line in header.get("title_lines", ())]
+    out = [writer.para(line, replace(_TITLE, before=240)) for line in [header.get("kind_line")] if line]
+    out += [writer.para(line, _TITLE) for line in header.get("title_lines", ())]
     if attached := header.get("attached"):
         out.append(writer.para(attached, Look(align="center", first=0, after=0, italic=True)))
     out.append(_rule(header, writer, 3600, "–––––––––"))
@@ -177,7 +176,7 @@ def _grid(grid: Grid, writer: Writer, room: int) -> str:
                 continue
             role = grid.columns[col].role
             look = Look(align="center" if role in ("marker", "deadline") else "left", first=0, after=20, before=20, size=size)
-            if role == "content" or grid.decoy and len(cell) > 30:
+            if role == "content" or (grid.decoy and len(cell) > 30):
                 look.align = "both"
             down = None
             if cell == "^":
@@ -198,7 +197,7 @@ def _signing(raw: dict[str, Any], writer: Writer) -> str:
     """Recipients on the left, who signs on the right: two cells of one table row."""
     item = Look(align="left", first=0, after=0, size=22)
     left = writer.para("Nơi nhận:", Look(align="left", first=0, after=0, size=24, bold=True, italic=True))
-    left += "".join(writer.para(f"- {line.removeprefix('!')}" if not line.startswith("!!") else line[2:], item) for line in raw.get("recipients", ()))
+    left += "".join(writer.para(recipient_line(line), item) for line in raw.get("recipients", ()))
     signature = raw.get("signature") or {}
     bold = Look(align="center", first=0, after=0, bold=True)
     right = "".join(writer.para(line, bold) for line in signature.get("lines", ()))
