@@ -33,7 +33,7 @@ _NOTE_PARTS = {"footnote": "footnotes", "endnote": "endnotes", "comment": "comme
 
 def claims(data: bytes, name: str) -> bool:
     """Whether `data` is a zip with a Word document in it, or one that its name calls so (damaged, a workbook renamed)."""
-    if not data.startswith(_ZIP):
+    if not data.startswith(_ZIP) or b"mimetypeapplication/vnd.oasis." in data[:200]:
         return False
     # the names of the entries stand in the directory at the end, and in front of each entry
     return b"word/document" in data[-65536:] or b"word/" in data[:4096] or _NAMES.search(name) is not None

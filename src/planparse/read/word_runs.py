@@ -39,6 +39,10 @@ _NO_TEXT = frozenset(
     W + name for name in ("pPr", "bookmarkStart", "bookmarkEnd", "proofErr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr")
 )
 
+_OBJECT = "\ufffc"
+_UNSEEN = str.maketrans({"\n": " ", _OBJECT: None})
+"""In a run's text a line break is a blank, and U+FFFC the place of an object that converters leave out."""
+
 _PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 _DRAWN_BY_WORD = frozenset({"EQ", "SYMBOL", "MACROBUTTON", "GOTOBUTTON", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM"})
 """Fields that Word draws from the instruction itself: the file holds no result to read."""
@@ -128,7 +132,9 @@ class RunReader:
                 if own_mark is not None:
                     own_mark.mark += text
                 elif text:
-                    self._say(text.replace("\n", " ") if "\n" in text else text, look, line)
+                    if _OBJECT in text:
+                        line.more.asides.append(("picture", ""))
+                    self._say(text.translate(_UNSEEN), look, line)
             elif tag == _RPR:
                 look = self._styles.look(child, base)
             elif tag in _INLINE:
