@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from planparse.interpret.bases_act import CAPITAL, SMALL, Act, Mention, level_of, mentions, read_act, read_date, read_number
+from planparse.interpret.bases_act import CAPITAL, SMALL, Act, Mention, issuer_in, level_of, mentions, read_act, read_date, read_number
 from planparse.plan import LegalBasis, Sources
 from planparse.vocab.doc_types import ActType, act_types, alternation, forms, words
 from planparse.vocab.spelling import fold
@@ -26,10 +26,10 @@ _BULLET = re.compile(r"[\s*+•–—-]*")
 _INNER = (re.compile(r"“[^“”]{0,1500}”"), re.compile(r'"[^"\n]{0,1500}"'), re.compile(r"\([^()]{0,1500}\)"))
 _CONNECTOR = re.compile(r"(?:,|;|(?<!\w)và|(?<!\w)cùng)\s*(?:các\s+)?\**\s*$")
 _JOINED = re.compile(r"[\s*]*(?:,|;|và|, và|cùng|,\s*các|và\s+các)?[\s*]*")
+_RANK = {"commune": 0, "province": 1, "central": 2}
 _LIST = re.compile(r"[Ss]ố\s*:?\s*\d")
 _PLURAL = re.compile(r"(?<!\w)các[\s*:]*$", re.IGNORECASE)
-_AT = re.compile(r"(?<!\w)(?:tại|theo)\s+(?:các\s+)?$")
-_ALIAS_BEFORE = re.compile(rf"\(\s*(?:sau đây|gọi|viết|{forms(law=False)})[^()]*\)[\s*]*$", re.IGNORECASE)
+_AT = re.compile(r"(?<!\w)(?:tại|theo)(?:\s+các)?$")
 _ASKED = "đề nghị|ý kiến|chỉ đạo|hướng dẫn|yêu cầu|đề xuất|kết luận|nội dung|văn bản|báo cáo"
 
 
@@ -43,6 +43,8 @@ def read_bases(text: str, source: Sources = None) -> tuple[LegalBasis, ...]:
     >>> [base.text for base in found]
     ['Thực hiện Kế hoạch số 3-KH/TU của Tỉnh ủy', 'Kế hoạch số 9/KH-UBND của UBND tỉnh']
     """
+    if text.isupper():
+        return ()
     open_text = _masked(text)
     found: list[_Placed] = []
     lists = 0
@@ -201,7 +203,7 @@ def _lead(open_text: str, start: int, end: int) -> tuple[int, str | None]:
     at = _skip(_leading(), open_text, start, end)
     asked = _at_the_request().match(open_text, at, end)
     if asked is not None:
-        return asked.end(), " ".join(asked["who"].split())
+        return asked.end(), issuer_in(asked["who"].rpartition(":")[2].strip())
     return at, None
 
 
@@ -216,7 +218,7 @@ def _type_at(open_text: str, start: int, end: int) -> bool:
 
 
 def _enacts() -> str:
-    return rf"(?:{alternation(words('enactors'))})(?!\w)[^;]{{0,250}}?(?<!\w)(?:{alternation(words('enacts'))})(?!\w)"
+    return rf"(?:{alternation(words('enactors'))})(?!\w)[^;]{{0,120}}?(?<!\w)(?:{alternation(words('enacts'))})(?!\w)"
 
 
 @cache
@@ -282,45 +284,48 @@ class _Piece:
         first = _unnumbered(self.open_text, self.body, self.end)
         if first is not None and (not named or first.start < named[0].start):
             named.insert(0, first)
-        tops: list[tuple[Mention, int, str | None]] = []
+        tops: list[tuple[Act, int, str | None]] = []
         last: tuple[Act, bool] | None = None
         for at, mention in enumerate(named):
-            if listed is not None and _LIST.match(self.text, mention.start):
+            if listed is not None and not mention.typed:
                 mention = replace(mention, kind=listed)
             act = read_act(self.open_text, mention, named[at + 1].start if at + 1 < len(named) else self.end)
-            begin, who = self._begin(act, last, tops[-1][0] if tops else None)
+            begin, who = self._begin(act, last, tops[-1][0] if tops else act)
             if begin is not None:
-                tops.append((mention, begin, who))
+                tops.append((act, begin, who))
             last = (act, begin is not None)
         starts = [begin for _, begin, _ in tops[1:]]
-        placed = []
-        for (mention, begin, who), stop in zip(tops, [*starts, self.end], strict=True):
+        placed: list[_Placed] = []
+        for (top, begin, who), stop in zip(tops, [*starts, self.end], strict=False):
             limit = _without_connector(self.open_text, begin, stop) if stop != self.end else stop
-            act = read_act(self.text, mention, limit)
+            act = read_act(self.text, top.mention, limit)
             placed.append(_Placed(replace(act, issuer=act.issuer or who), begin, limit))
         return placed
 
-    def _begin(self, act: Act, last: tuple[Act, bool] | None, top: Mention | None) -> tuple[int | None, str | None]:
+    def _begin(self, act: Act, last: tuple[Act, bool] | None, top: Act) -> tuple[int | None, str | None]:
         """Where the words of `act` begin and who `đề nghị của … tại` names, if it is a base; (None, None) inside another's subject."""
         at = act.mention.start
         if last is None:
-            at_start = not self.open_text[self.body : at].strip(" *\n")
-            return (self.start, None) if at_start or _AT.search(self.open_text, self.body, at) else (None, None)
+            before = self.open_text[self.body : at].strip(" *\n")
+            if not before:
+                return self.start, None
+            name = _AT.sub("", before).rpartition(":")[2].strip()
+            return (self.start, name) if _AT.search(before) and name[:1].isupper() and len(name) < 150 else (None, None)
         above, above_is_top = last
         if _JOINED.fullmatch(self.open_text, above.head_end, at):
             return (at, None) if above_is_top else (None, None)
         asked = _asked_again().search(self.open_text, above.head_end, at)
         if asked is not None:
-            return asked.start("words"), " ".join(asked["who"].split())
+            return asked.start("words"), issuer_in(asked["who"])
         connector = _CONNECTOR.search(self.open_text, above.head_end, at)
         if connector is None:
             return None, None
-        if above_is_top or _ALIAS_BEFORE.search(self.text, max(0, connector.start() - 300), connector.start()):
+        if above_is_top or _alias_before().search(self.text, max(0, connector.start() - 300), connector.start()):
             return at, None
-        level = level_of(act.issuer, act.mention.number)
-        differs = level is not None and level != level_of(above.issuer, above.mention.number)
-        same_as_top = top is not None and level == level_of(None, top.number)
-        return (at, None) if differs and same_as_top else (None, None)
+        here, there, over = (level_of(act.issuer, act.mention.number) for act in (act, above, top))
+        # A plan carries out acts of its own level or of a higher one: one of a lower level can be no part of its subject.
+        lower = here is not None and over is not None and here != there and _RANK[here] <= _RANK[over]
+        return (at, None) if lower else (None, None)
 
     def _in_brackets(self, listed: ActType) -> list[_Placed]:
         """`các Nghị định của Chính phủ … (số A ngày …, số B ngày …)`: the list stands in the brackets."""
@@ -329,14 +334,19 @@ class _Piece:
         if bracket is None or head is None:
             return []
         issuer = read_act(self.text, head, bracket.start()).issuer
-        items = [mention for mention in mentions(self.text, *bracket.span(1)) if _LIST.match(self.text, mention.start)]
+        items = [mention for mention in mentions(self.text, *bracket.span(1)) if not mention.typed]
         starts = [mention.start for mention in items]
         placed = []
-        for mention, stop in zip(items, [*starts[1:], bracket.end(1)], strict=True):
+        for mention, stop in zip(items, [*starts[1:], bracket.end(1)], strict=False):
             limit = _without_connector(self.text, mention.start, stop)
             act = read_act(self.text, replace(mention, kind=listed), limit)
             placed.append(_Placed(replace(act, issuer=act.issuer or issuer), mention.start, limit))
         return placed
+
+
+@cache
+def _alias_before() -> re.Pattern[str]:
+    return re.compile(rf"\(\s*(?:sau đây|gọi|viết|{forms(law=False)})[^()]*\)[\s*]*$", re.IGNORECASE)
 
 
 def _without_connector(text: str, start: int, stop: int) -> int:

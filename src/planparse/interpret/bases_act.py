@@ -26,14 +26,15 @@ SMALL = CAPITAL.lower()
 # A part of a document's symbol: at least two capitals (QĐ, TTg, CTr, QH15, BNN&PTNT), one followed by a digit (C04), or one alone.
 _SYMBOL = r"(?:[A-ZĐ](?=[a-zđ]{0,2}[A-ZĐ0-9&])[A-Za-zĐđƯƠÔÂĂÊ&]*\d{0,3}|[A-ZĐ])(?:\([A-Z]{1,4}\))?(?!\w)"
 _JOIN = r"(?:[-–/:]\s?|\s[-–/:](?=\S))"
-_STATE = rf"\d{{1,5}}(?:\.\d{{1,3}})?[a-zđ]?\s{{0,3}}/\s{{0,3}}(?:\d{{4}}\s?/\s?)?{_SYMBOL}(?:{_JOIN}{_SYMBOL}){{0,5}}"
-_PARTY = rf"\d{{1,5}}[a-zđ]?\s{{0,3}}[-–]\s{{0,3}}{_SYMBOL}(?:{_JOIN}{_SYMBOL}){{1,4}}"
-_BLANK = rf"[.…_ ]{{0,40}}[-–/]\s?{_SYMBOL}(?:{_JOIN}{_SYMBOL}){{1,4}}"
+_MORE = rf"(?:[-–/:][\w&]+|{_JOIN}{_SYMBOL})"
+_STATE = rf"\d{{1,5}}(?:\.\d{{1,3}})?[a-zđ]?\s{{0,3}}/\s{{0,3}}(?:\d{{4}}\s?/\s?)?{_SYMBOL}{_MORE}{{0,5}}"
+_PARTY = rf"\d{{1,5}}[a-zđ]?\s{{0,3}}[-–]\s{{0,3}}{_SYMBOL}{_MORE}{{1,4}}"
+_BLANK = rf"[.…_ ]{{0,40}}[-–/]\s?{_SYMBOL}{_MORE}{{1,4}}"
 _NUMBER = rf"(?:{_STATE}|{_PARTY})"
 
 _HEADER_NUMBER = re.compile(
     rf"\s*(?:[Ss][ốÓóỐoOôÔ]|SỐ)?\s*[:.;]?\s*(?P<sequence>\d{{1,5}}[a-zđ]?)?(?P<blank>[\s.…_*]*)(?P<symbol>[-–/]\s*(?:\d{{4}}\s?/\s?)?{_SYMBOL}"
-    rf"(?:{_JOIN}{_SYMBOL}){{0,5}})?"
+    rf"{_MORE}{{0,5}})?"
 )
 
 _EMPTY = r"[\s.…_]{0,30}"
@@ -113,6 +114,8 @@ class Mention:
     kind: ActType | None
     number: str | None = None
     subject: str | None = None
+    typed: bool = True
+    """Whether the type is written, and not only taken from the number."""
 
 
 @cache
@@ -123,19 +126,28 @@ def _mention() -> re.Pattern[str]:
     said = r"(?:[Ss]ố\s{0,3}:?\s{0,3}){1,2}"
     return re.compile(
         rf"(?<!\w)(?:{types}\s*:?\s*(?:{said}(?:(?P<number>{_NUMBER})|(?P<blank>{_BLANK})|(?P<digits>\d{{1,5}})(?![\w/.-]))|(?P<unsaid>{_NUMBER}))"
-        rf"|{said}(?P<alone>{_NUMBER}))"
+        rf"|{said}(?P<alone>{_NUMBER})|(?:(?<=,\s)|(?<=và\s))(?P<bare>{_NUMBER}))"
     )
 
 
 @cache
 def _law() -> re.Pattern[str]:
     laws = "|".join(alternation([form.capitalize()]) for form in _law_forms())
-    any_type = rf"(?:{forms(law=True)}|{forms(law=False)})"
-    facts = r"\s*,?\s*(?:số\s*\d|ngày\s*\d|năm\s+\d{4}|thông qua|(?:đã\s+)?được\s)"
-    ends = rf"\s*(?:[;.:“”\"()*\n]|$)|\s+và\s+(?:các\b|{any_type})|,\s*(?:các\s+)?{any_type}"
-    amends = rf"\s+(?i:sửa\s+đổi)[^;.:“”\"\n]{{0,400}}?(?={facts}|\s*[;.:\n]|\s*$)"
-    title = rf"\s+[^\W\d][^;:“”\"()\n]{{0,250}}?(?={facts}|(?i:{ends}))"
-    return re.compile(rf"(?<!\w)(?P<type>{laws})(?:(?P<amends>{amends})|(?P<title>{title})|(?={facts}))")
+    return re.compile(rf"(?<!\w)(?P<type>{laws})(?!\w)")
+
+
+_LAW_FACTS = r"\s*,?\s*(?:số\s*\d|ngày\s*\d|năm\s+\d{4}|thông qua|(?:đã\s+)?được\s)"
+_AMENDS = re.compile(r"\s+sửa\s+đổi", re.IGNORECASE)
+_AMENDING_ENDS = re.compile(rf"[\s,;.:“”\"](?:(?<=[;.:“”\"\n])|{_LAW_FACTS})|$")
+
+
+@cache
+def _title_ends() -> re.Pattern[str]:
+    any_type = rf"(?:{forms(law=True)}|{forms(law=False)})(?!\w)"
+    return re.compile(
+        rf"[\s,;.:“”\"()*](?:(?<=[;.:“”\"()*\n])|{_LAW_FACTS}|(?<=\s)\s*và\s+(?:các\b|{any_type})|(?<=,)\s*(?:các\s+)?{any_type})|$",
+        re.IGNORECASE,
+    )
 
 
 def _law_forms() -> list[str]:
@@ -145,20 +157,21 @@ def _law_forms() -> list[str]:
 def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
     """Every act named in `text[start:end]`, in order."""
     stop = len(text) if end is None else end
-    found = [*(_numbered(match) for match in _mention().finditer(text, start, stop))]
-    taken = [(mention.start, mention.end) for mention in found]
-    for match in _law().finditer(text, start, stop):
-        if not any(first <= match.start() < last for first, last in taken):
-            found.append(_titled(text, match, stop))
-    yield from sorted(found, key=lambda mention: mention.start)
+    found = [_numbered(match) for match in _mention().finditer(text, start, stop)]
+    found += [law for match in _law().finditer(text, start, stop) if (law := _titled(text, match, stop)) is not None]
+    reached = start
+    for mention in sorted(found, key=lambda mention: mention.start):
+        if mention.start >= reached:
+            yield mention
+            reached = mention.end
 
 
 def _numbered(match: re.Match[str]) -> Mention:
-    written = match["number"] or match["unsaid"] or match["alone"] or match["digits"]
+    written = match["number"] or match["unsaid"] or match["alone"] or match["bare"] or match["digits"]
     number = _tight(written) if written else None
     word = match["type"] or match["short"]
     kind = act_types()[fold(word)] if word else _kind_in(number or "")
-    return Mention(match.start(), match.end(), kind, number)
+    return Mention(match.start(), match.end(), kind, number, typed=bool(word))
 
 
 def _kind_in(number: str) -> ActType | None:
@@ -169,11 +182,21 @@ def _kind_in(number: str) -> ActType | None:
     return None
 
 
-def _titled(text: str, match: re.Match[str], stop: int) -> Mention:
+def _titled(text: str, match: re.Match[str], stop: int) -> Mention | None:
+    """A law by its title, which ends where its number, its day or another act begins; None where no title and no fact follows."""
     kind = act_types()[fold(match["type"])]
-    title = (match["amends"] or match["title"] or "").strip(" ,*") or None
-    number = re.compile(rf"\s*,?\s*số\s*:?\s*({_NUMBER})").match(text, match.end(), stop)
-    return Mention(match.start(), number.end() if number else match.end(), kind, _tight(number[1]) if number else None, title)
+    amends = _AMENDS.match(text, match.end(), stop)
+    ends, reach = (_AMENDING_ENDS, 400) if amends else (_title_ends(), 250)
+    title_end = ends.search(text, match.end(), min(stop, match.end() + reach))
+    assert title_end is not None, "the end of the text ends a title too"
+    title = text[match.end() : title_end.start()].strip(" ,*\n") or None
+    if title is not None and not title[0].isalpha():
+        return None
+    if title is None and re.compile(_LAW_FACTS).match(text, match.end(), stop) is None:
+        return None
+    end = match.end() + len(text[match.end() : title_end.start()].rstrip(" ,*\n"))
+    number = re.compile(rf"\s*,?\s*số\s*:?\s*({_NUMBER})").match(text, end, stop)
+    return Mention(match.start(), number.end() if number else end, kind, _tight(number[1]) if number else None, title)
 
 
 # --- what follows a mention
@@ -204,20 +227,20 @@ class Act:
         )
 
 
-_OF = re.compile(r"\s*[,*]?\s*của\s+\**\s*(?=\S)")
-_BRACKET = re.compile(r"[\s*]*\([^()]{0,200}\)[\s*]*")
-_ALIAS = re.compile(rf"[\s*]*\(\s*(?:{forms(law=False)}|{forms(law=True)})[^()]*\)[\s*]*$", re.IGNORECASE)
-_NO_SUBJECT = re.compile(r"(?:và|tại|cho|trong|theo|được|có|như|này|nêu|đã|hoặc|nói)(?!\w)", re.IGNORECASE)
+_OF = re.compile(r"\s*[,*]?\s*(?:của|giữa)\s+\**\s*(?=\S)")
+_BRACKET = re.compile(r"[\s*]*\([^()]{0,1500}\)[\s*]*")
+_NO_SUBJECT = re.compile(r"(?:và|tại|cho|trong|theo|được|có|như|này|nêu|đã|hoặc|nói|ban hành kèm)(?!\w)", re.IGNORECASE)
 _EDGES = " \t\n\u00a0,;.:*-–/"
 
 
 @cache
-def _issuer_end() -> re.Pattern[str]:
-    types = rf"(?i:{forms(law=False)}|{forms(law=True)}|các)(?!\w)"
-    listed = rf"\s+[{CAPITAL}]\w*(?:\s+[{SMALL}]\w*){{0,3}}\s+và\s+[{CAPITAL}]"
+def _issuer_end(of_body: bool) -> re.Pattern[str]:
+    """Where an issuer ends. The name of a body (`Ban Chỉ đạo phát triển khoa học, công nghệ …`) goes on behind commas in small letters."""
+    types = rf"(?:(?=[{CAPITAL}])(?i:{forms(law=False)}|{forms(law=True)})|các)(?!\w)"
+    goes_on = rf"\s+[{SMALL}]" if of_body else rf"\s+[{CAPITAL}]\w*(?:\s+[{SMALL}]\w*){{0,3}}\s+và\s+[{CAPITAL}]"
     return re.compile(
         rf"\s+(?P<opener>{alternation(words('openers'))})(?!\w)|\s+và\s+{types}|\s+tại\s|\s*,?\s+ngày\s*[\d/…._]|\s*[;“”\"()*\n]"
-        rf"|(?<!TP)(?<!Tp)(?<!tp)\.|,(?:\s*{types}|(?!{listed}))|\s*$"
+        rf"|(?<!TP)(?<!Tp)(?<!tp)\.|,(?:\s*{types}|(?!{goes_on}))|\s*$"
     )
 
 
@@ -235,8 +258,17 @@ def read_act(text: str, mention: Mention, limit: int) -> Act:
     bracket = _BRACKET.match(text, at, limit)
     if bracket is not None:
         at = bracket.end()
-    subject = mention.subject if mention.kind is not None and mention.kind.law else _subject(text[at:limit])
+    subject = mention.subject or _subject(text[at:limit])
     return Act(mention, at, date, issuer, subject)
+
+
+def issuer_in(text: str) -> str | None:
+    """The issuer that `text` begins with, without what it issued the act about.
+
+    >>> issuer_in("Chủ tịch UBND tỉnh về việc phòng dịch"), issuer_in("Phòng Kinh tế, Hạ tầng và Đô thị")
+    ('Chủ tịch UBND tỉnh', 'Phòng Kinh tế, Hạ tầng và Đô thị')
+    """
+    return " ".join(text[: _end_of_issuer(text, 0, len(text))].split()).strip(_EDGES) or None
 
 
 def _date_at(text: str, at: int, limit: int) -> tuple[int, str | None]:
@@ -255,13 +287,15 @@ def _date_at(text: str, at: int, limit: int) -> tuple[int, str | None]:
 
 
 def _end_of_issuer(text: str, at: int, limit: int) -> int:
-    end = _issuer_end().search(text, at, limit)
+    of_body = fold(text[at : at + 60]).startswith(words("bodies"))
+    end = _issuer_end(of_body).search(text, at, limit)
     assert end is not None, "the end of the text ends an issuer too"
-    if end["opener"] != "về" or not fold(text[at : at + 60]).startswith(words("bodies")):
+    if end["opener"] != "về" or not of_body:
         return end.start()
     # "Ban Chỉ đạo về phát triển … tỉnh ban hành …": the name goes on, if a second opener follows the first.
     begin = end.end()
-    if re.compile(rf"\s+(?:{alternation(words('openers'))})(?!\w)").match(text, begin, limit):
+    bare = "," not in text[at : end.start()]
+    if not bare or re.compile(rf"\s+(?:{alternation(words('openers'))}|(?i:{forms(law=False)}))(?!\w)").match(text, begin, limit):
         return end.start()
     stop = re.compile(r"[;.“”\"()\n]").search(text, begin, limit)
     second = re.compile(rf"\s+(?:{alternation(words('openers'))})(?!\w)").search(text, begin, stop.start() if stop else limit)
@@ -271,13 +305,24 @@ def _end_of_issuer(text: str, at: int, limit: int) -> int:
 def _subject(words_after: str) -> str | None:
     text = " ".join(words_after.split()).strip(_EDGES)
     for word in words("asides"):
-        cut = re.search(rf"(?<!\w){alternation([word])}(?!\w)", text, re.IGNORECASE)
+        cut = _aside(word).search(text)
         if cut is not None:
             text = text[: cut.start()].rstrip(_EDGES + "(")
-    text = _dropped(_unquoted(_ALIAS.sub("", text).strip(_EDGES)))
+    text = _dropped(_unquoted(_alias().sub("", text).strip(_EDGES)))
     if not text or _NO_SUBJECT.match(text):
         return None
     return text
+
+
+@cache
+def _alias() -> re.Pattern[str]:
+    """A short name for the act in brackets behind it: `(Nghị quyết số 50/NQ-CP)`."""
+    return re.compile(rf"[\s*]*\(\s*(?:{forms(law=False)}|{forms(law=True)})[^()]*\)[\s*]*$", re.IGNORECASE)
+
+
+@cache
+def _aside(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternation([word])}(?!\w)", re.IGNORECASE)
 
 
 def _unquoted(text: str) -> str:

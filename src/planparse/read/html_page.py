@@ -242,7 +242,7 @@ def _joined(pieces: list[_Piece]) -> tuple[str, list[tuple[int, int, Look]]]:
         part = piece.text if piece.kept else _BLANKS.sub(" ", piece.text)
         if piece.look.number:
             part = re.sub(r"\s+", " ", part)
-        if is_symbol_font(piece.look.font):
+        if piece.look.font is not None and is_symbol_font(piece.look.font):
             part = translate(part, piece.look.font)
         elif piece.look.number and part.strip() == "o":
             part = part.replace("o", "○")
