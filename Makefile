@@ -14,7 +14,7 @@ help:
 
 demo:
 	@scripts/setup.sh run
-	$(BIN)/planparse convert samples/files --output out --proof
+	$(BIN)/planparse convert samples/files --output out
 
 setup:
 	@scripts/setup.sh test

@@ -74,22 +74,25 @@ def telling(paths: Sequence[Path], words: Words, *, may_draw: bool) -> Iterator[
 
 
 def _draw(outcomes: list[Outcome], words: Words) -> None:
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(stderr=True)
-    table = Table()
-    for name in ("col_file", "col_title"):
-        table.add_column(words.say(name), overflow="fold")
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    table.add_column(words.say("col_file"), no_wrap=True, max_width=32)
+    table.add_column(words.say("col_title"), no_wrap=True)
     for name in ("col_tasks", "col_marks", "col_unplaced", "col_seconds"):
         table.add_column(words.say(name), justify="right")
     for outcome in outcomes:
         style = "" if outcome.code == 0 else "yellow" if outcome.counts else "red"
-        what = Text("\n".join([*([outcome.title] if outcome.title else []), *outcome.remarks]))
-        counts = [f"{count}" for count in outcome.counts or ()] or ["", "", ""]
-        table.add_row(Text(outcome.path.name), what, *counts, f"{outcome.seconds:.2f}", style=style)
+        counts = [str(count) for count in outcome.counts or ("", "", "")]
+        table.add_row(Text(outcome.path.name), Text(outcome.title), *counts, f"{outcome.seconds:.2f}", style=style)
+    console = Console(stderr=True)
     console.print(table)
+    for outcome in outcomes:
+        for remark in outcome.remarks:
+            console.print(Text(f"{outcome.path}: {remark}"))
 
 
 def _total(outcomes: list[Outcome], words: Words) -> str:

@@ -86,4 +86,4 @@ def _in_vietnamese(said: str) -> str:
 def _said() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Longest first: a form with more words of its own is the closer one."""
     entries = sorted(vocab.load("errors")["said"], key=lambda entry: -len(entry["en"]))
-    return tuple((re.compile("(.+?)".join(map(re.escape, entry["en"].split("{}"))), re.DOTALL), entry["vi"]) for entry in entries)
+    return tuple((re.compile("(.*?)".join(map(re.escape, entry["en"].split("{}"))), re.DOTALL), entry["vi"]) for entry in entries)
