@@ -81,13 +81,15 @@ def _draw(outcomes: list[Outcome], words: Words) -> None:
 
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     table.add_column(words.say("col_file"), no_wrap=True, max_width=32)
-    table.add_column(words.say("col_title"), no_wrap=True)
+    table.add_column(words.say("col_title"))
     for name in ("col_tasks", "col_marks", "col_unplaced", "col_seconds"):
-        table.add_column(words.say(name), justify="right")
+        table.add_column(heading := words.say(name), justify="right", no_wrap=True, min_width=len(heading))
     for outcome in outcomes:
         style = "" if outcome.code == 0 else "yellow" if outcome.counts else "red"
         counts = [str(count) for count in outcome.counts or ("", "", "")]
-        table.add_row(Text(outcome.path.name), Text(outcome.title), *counts, f"{outcome.seconds:.2f}", style=style)
+        table.add_row(
+            Text(outcome.path.name), Text(outcome.title, no_wrap=True, overflow="ellipsis"), *counts, f"{outcome.seconds:.2f}", style=style
+        )
     console = Console(stderr=True)
     console.print(table)
     for outcome in outcomes:
