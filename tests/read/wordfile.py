@@ -45,7 +45,9 @@ def package(body: str, parts: Mapping[str, str] | None = None, relations: Mappin
     parts = parts or {}
     links = {f"rIdPart{kind}": (kind, f"{kind}.xml") for kind in parts if kind in _CONTENT_TYPES} | dict(relations or {})
     overrides = "".join(
-        f'<Override PartName="/word/{kind}.xml" ContentType="{_CONTENT}{_CONTENT_TYPES[kind]}+xml"/>' for kind in parts if kind in _CONTENT_TYPES
+        f'<Override PartName="/word/{kind}.xml" ContentType="{_CONTENT}{_CONTENT_TYPES[kind]}+xml"/>'
+        for kind in parts
+        if kind in _CONTENT_TYPES
     )
     overrides += "".join(
         f'<Override PartName="/word/{target}" ContentType="{_CONTENT}{kind}+xml"/>'

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from planparse.paper import Aside, Block, Cell, Doubt, FontRun, Paragraph, Place, Table
 from planparse.read.word_grid import Spot, read_grid
@@ -28,8 +28,24 @@ _ALT_CHUNK, _P_STYLE, _JC, _NUM_PR, _DEL, _MOVE_FROM, _INS, _NUM_ID, _ILVL, _VAN
     W + name for name in ("altChunk", "pStyle", "jc", "numPr", "del", "moveFrom", "ins", "numId", "ilvl", "vanish", "rStyle", "val")
 )
 
-Item: TypeAlias = "Line | Element"
-"""A paragraph that was read, or a `w:tbl` that was not yet."""
+
+class _Said(NamedTuple):
+    """A paragraph that has text, and where it stands."""
+
+    words: Words
+    centred: bool
+    place: Place
+
+
+Item: TypeAlias = _Said | Table
+
+
+@dataclass(slots=True)
+class _Flow:
+    """What was read of a container so far; `waiting` is a paragraph whose mark does not show, so that the next one goes on."""
+
+    items: list[Item] = field(default_factory=list)
+    waiting: Line | None = None
 
 
 @dataclass(slots=True)
@@ -68,20 +84,17 @@ class Story:
         self._ordinal = 0
         self._depth = 0 if in_body else 1  # paragraphs are counted outside of tables and boxes
         self._uncounted = False
+        self._where: Place | None = None
         self.page_field = False
 
     def blocks(self, container: Element) -> list[Block]:
         """The paragraphs that have text, and the tables."""
-        blocks: list[Block] = []
-        for item in self._items(container):
-            if not isinstance(item, Line):
-                blocks += self._tables(item)
-                continue
-            place = Place(line=item.ordinal)
-            words = self._settled(item, place)
-            if words.text.strip():
-                blocks.append(Paragraph(words.text, (place,), words.style(item.centred), words.legacy))
-        return blocks
+        return [
+            item
+            if isinstance(item, Table)
+            else Paragraph(item.words.text, (item.place,), item.words.style(item.centred), item.words.legacy)
+            for item in self._items(container)
+        ]
 
     def words(self, container: Element) -> str:
         """The text in lines, the cells of a table parted by tabs: for what becomes an aside."""
@@ -97,52 +110,82 @@ class Story:
         return "\n".join(lines).strip()
 
     def _items(self, container: Element) -> list[Item]:
-        """Paragraphs, each followed by what its drawings say, and tables; a paragraph without a mark is joined to the next."""
-        items: list[Item] = []
-        self._flow(container, items)
-        self._end_line(items)
-        return items
+        """Paragraphs that have text, each followed by what its drawings say, and tables, each followed by those in its cells."""
+        flow = _Flow()
+        self._walk(container, flow)
+        self._end(flow)
+        return flow.items
 
-    def _flow(self, container: Element, items: list[Item]) -> None:
+    def _walk(self, container: Element, flow: _Flow) -> None:
         for child in container:
             tag = child.tag
             if tag == P:
-                self._put(self._paragraph(child), items)
+                self._put(self._paragraph(child), flow)
             elif tag == _TBL:
-                self._end_line(items)
-                items.append(child)
+                self._end(flow)
+                flow.items += self._tables(child)
             elif tag in _NO_BLOCKS or tag in DROPPED:
                 continue
             elif tag == SDT and is_prompt(child):
                 line = Line(self._ordinal or None)
                 line.hide(raw_text(child))
-                self._put(line, items)
+                self._finish(line, flow)
             elif tag == ALTERNATE:
                 branch = readable(child)
                 if branch is not None:
-                    self._flow(branch, items)
+                    self._walk(branch, flow)
             elif tag == _ALT_CHUNK:
-                self._doubt("reading_limit", "A document inside the document (altChunk) is not read.", None)
+                self._doubt("reading_limit", "A document inside the document (altChunk) is not read.", self._where)
             elif tag == _RUN:  # a run outside of a paragraph is no valid Word, but it is text
                 line = Line(self._ordinal or None)
                 self._runs.read([child], self._styles.paragraph(None).run, line)
-                self._put(line, items)
+                self._put(line, flow)
             elif len(child):
-                self._flow(child, items)
+                self._walk(child, flow)
 
-    def _put(self, line: Line, items: list[Item]) -> None:
-        """Append `line`, or join it to the one before, whose mark does not show."""
-        if items and isinstance(items[-1], Line) and items[-1].joins:
-            line = items.pop().followed_by(line)
-        items.append(line)
-        if not line.joins and line.extras is not None:
-            items += self._drawn(line)
+    def _put(self, line: Line, flow: _Flow) -> None:
+        """The next paragraph: joined to the one before if that has no mark, kept waiting if it has none itself."""
+        if flow.waiting is not None:
+            line = flow.waiting.followed_by(line)
+            flow.waiting = None
+        if line.joins:
+            flow.waiting = line
+        else:
+            self._finish(line, flow)
 
-    def _end_line(self, items: list[Item]) -> None:
-        """A paragraph that nothing follows ends, whether its mark shows or not."""
-        if items and isinstance(items[-1], Line) and items[-1].joins:
-            items[-1].joins = False
-            items += self._drawn(items[-1])
+    def _end(self, flow: _Flow) -> None:
+        """A paragraph that no other follows ends, whether it has a mark or not."""
+        if flow.waiting is not None:
+            self._finish(flow.waiting, flow)
+            flow.waiting = None
+
+    def _finish(self, line: Line, flow: _Flow) -> None:
+        place = self._where or Place(line=line.ordinal)
+        self.page_field |= line.page_field
+        words = line.words()
+        if words.text.strip():
+            flow.items.append(_Said(words, line.centred, place))
+        extras = line.extras
+        if extras is None:
+            return
+        self._finds.asides += [Aside(kind, text, place) for kind, text in extras.asides]
+        hidden = "".join(extras.hidden).strip()
+        if hidden:
+            self._finds.asides.append(Aside("hidden", hidden, place))
+        self._finds.notes += [(note, place) for note in extras.notes]
+        for reason, detail in extras.doubts:
+            self._doubt(reason, detail, place)
+        for text in extras.drawn + [text for name in extras.diagrams for text in self._diagram(name)]:
+            drawn = Line(line.ordinal)
+            drawn.pieces.append((text, Look()))
+            self._finish(drawn, flow)
+        for box in extras.boxes:
+            # a text box counts its lists for itself
+            outside, self._counts = self._counts, Counts()
+            self._depth += 1
+            flow.items += self._items(box)
+            self._depth -= 1
+            self._counts = outside
 
     def _paragraph(self, element: Element) -> Line:
         line = Line()
@@ -207,38 +250,6 @@ class Story:
             line.more.doubts.append(("reading_limit", f"An automatic number of the form {numbered.unknown} is written in digits."))
         return numbered.text
 
-    def _drawn(self, line: Line) -> list[Item]:
-        """What the drawings of a paragraph say: text boxes, letters as drawings, diagrams."""
-        if line.extras is None:
-            return []
-        items: list[Item] = []
-        for text in line.extras.drawn + [text for name in line.extras.diagrams for text in self._diagram(name)]:
-            drawn = Line(line.ordinal)
-            drawn.pieces.append((text, Look()))
-            items.append(drawn)
-        for box in line.extras.boxes:
-            # a text box counts its lists for itself
-            outside, self._counts = self._counts, Counts()
-            self._depth += 1
-            items += self._items(box)
-            self._depth -= 1
-            self._counts = outside
-        return items
-
-    def _settled(self, line: Line, place: Place) -> Words:
-        """The words of `line`; what it has beside it is put on record at `place`."""
-        self.page_field |= line.page_field
-        extras = line.extras
-        if extras is not None:
-            self._finds.asides += [Aside(kind, text, place) for kind, text in extras.asides]
-            hidden = "".join(extras.hidden).strip()
-            if hidden:
-                self._finds.asides.append(Aside("hidden", hidden, place))
-            self._finds.notes += [(note, place) for note in extras.notes]
-            for reason, detail in extras.doubts:
-                self._doubt(reason, detail, place)
-        return line.words()
-
     def _doubt(self, reason: str, detail: str, place: Place | None) -> None:
         doubt = Doubt(reason, detail, place=place)
         if doubt not in self._finds.doubts:
@@ -251,42 +262,38 @@ class Story:
         self._finds.tables += any(not spot.covered for spot in grid.spots)
         cells: list[Cell] = []
         inner: list[Table] = []
+        outside = self._where, self._uncounted
         self._depth += 1
-        places = [Place(table=index, row=row) for row in range(grid.n_rows + 1)]
         for spot in grid.spots:
-            place = places[spot.row]
-            lines: list[Line] = []
-            outside, self._uncounted = self._uncounted, self._uncounted or spot.covered
+            self._where = place = Place(table=index, row=spot.row)
+            self._uncounted = outside[1] or spot.covered
+            said: list[Words] = []
             for item in self._items(spot.element):
-                if isinstance(item, Line):
-                    lines.append(item)
+                if isinstance(item, Table):
+                    inner.append(item)
                 else:
-                    inner += self._tables(item)
-            self._uncounted = outside
-            cell = self._cell(spot, lines, place)
+                    said.append(item.words)
             if not spot.covered:
-                cells.append(cell)
-            elif cell.text.strip():
-                self._finds.asides.append(Aside("hidden", cell.text, place))
+                cells.append(_cell(spot, said, place))
+            elif said:
+                self._finds.asides.append(Aside("hidden", "\n".join(words.text for words in said), place))
         self._depth -= 1
+        self._where, self._uncounted = outside
         if not cells:
             return inner
         table = Table(index, grid.n_rows, grid.n_cols, tuple(cells), (Place(table=index),), grid.ruled)
         return [table, *inner]
 
-    def _cell(self, spot: Spot, lines: list[Line], place: Place) -> Cell:
-        text = ""
-        legacy: list[FontRun] = []
-        letters = bold = 0
-        for line in lines:
-            words = self._settled(line, place)
-            if not words.text.strip():
-                continue
-            text += "\n" if text else ""
-            legacy += [FontRun(run.start + len(text), run.end + len(text), run.font) for run in words.legacy]
-            text += words.text
-            letters += words.letters
-            bold += words.bold
-        return Cell(
-            spot.row, spot.col, text, spot.row_span, spot.col_span, (place,), tuple(legacy), bold=letters > 0 and bold >= MOST * letters
-        )
+
+def _cell(spot: Spot, said: list[Words], place: Place) -> Cell:
+    """The cell at `spot` with its paragraphs joined by line breaks."""
+    legacy: list[FontRun] = []
+    at = letters = bold = 0
+    for words in said:
+        legacy += [FontRun(run.start + at, run.end + at, run.font) for run in words.legacy]
+        at += len(words.text) + 1
+        letters += words.letters
+        bold += words.bold
+    text = "\n".join(words.text for words in said)
+    is_bold = letters > 0 and bold >= MOST * letters
+    return Cell(spot.row, spot.col, text, spot.row_span, spot.col_span, (place,), tuple(legacy), bold=is_bold)
