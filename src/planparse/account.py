@@ -17,6 +17,10 @@ from planparse.plan import Annex, Document, Header, LegalBasis, Mark, Node, Orga
 from planparse.vocab.spelling import words_of
 
 
+_JOINERS = frozenset({"và", "Và", "VÀ"})
+"""What joins two units in a cell; in the plan the list itself says it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """Counts of non-space characters. `read` was counted on the paper as read, `placed` on the values of the plan."""
@@ -55,7 +59,8 @@ def missing(paper: Paper, values: Carriers, claims: Mapping[Key, list[str]]) -> 
     left: dict[Key, list[str]] = {}
     texts = [(key, words_of(text), text, claims.get(key, [])) for key, text in paper.texts() if text.strip()]
     for key, words, _, pointers in sorted(texts, key=lambda entry: len(entry[3])):  # texts with one place before those with several
-        left[key] = _take(words, pointers, values, stock)
+        rest = _take(words, pointers, values, stock)
+        left[key] = [word for word in rest if word not in _JOINERS] if any(pointer.startswith("/tasks/") for pointer in pointers) else rest
     lost: dict[Key, str] = {}
     for key, words, text, pointers in texts:
         if left[key] or not (words or pointers):

@@ -13,6 +13,7 @@ from planparse.interpret.deadline import Calendar, read_deadline
 from planparse.interpret.header import read_header, topic_of
 from planparse.interpret.identity import domain_of, plan_id, same_tasks, task_ids
 from planparse.interpret.ledger import Ledger
+from planparse.interpret.locality import place_issuer
 from planparse.interpret.prose import read_prose
 from planparse.interpret.sections import read_tree, table_rows
 from planparse.interpret.signoff import read_closing, read_recipients, read_signature
@@ -80,11 +81,19 @@ def interpret(outline: Outline) -> Reading:
     reading.sections = read_tree(outline.body, "/sections", home, ledger, skip=task_blocks)
     reading.closing = read_closing(outline.closing, ledger)
     _read_sign_off(reading, outline, front)
+    reading.header = place_issuer(header, _naming_texts(reading), ledger)
     reading.cover = _read_cover(outline.cover, reading, home) if outline.cover else None
     reading.id = plan_id(header)
     prose = read_prose(reading.sections, reader.calendar, home, has_table=bool(reader.rows))
     reading.tasks = _finish(reading, [*reader.rows, *prose])
     return reading
+
+
+def _naming_texts(reading: Reading) -> list[str]:
+    """The parts of a document that say in which province it stands."""
+    parent = reading.header.parent_authority
+    bases = [basis.text for basis in reading.legal_bases]
+    return [*bases, *(recipient.raw for recipient in reading.recipients), *([parent.raw] if parent else [])]
 
 
 def home_of(header: Header) -> Home:

@@ -54,6 +54,12 @@ def _domains() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     return tuple((entry["id"], either(entry["titles"]), either(entry["words"])) for entry in load("topics")["domain"])
 
 
+@cache
+def _any_word() -> re.Pattern[str]:
+    """Any word of any domain: most contents name none."""
+    return re.compile("|".join(words.pattern for _, _, words in _domains()))
+
+
 def domain_of(group_path: tuple[str, ...], content: str) -> str | None:
     """The slug of the domain: by the innermost group that names one, else by the task's own words; null where they name none or two."""
     for group in reversed(group_path):
@@ -61,6 +67,8 @@ def domain_of(group_path: tuple[str, ...], content: str) -> str | None:
         if found:
             return min(found)[1]
     folded = fold(content)
+    if not _any_word().search(folded):
+        return None
     named = {slug_ for slug_, _, words in _domains() if words.search(folded)}
     return named.pop() if len(named) == 1 else None
 

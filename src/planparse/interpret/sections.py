@@ -95,8 +95,10 @@ def _node(draft: Draft, pointer: str, home: Home, ledger: Ledger, *, depth: int)
     if draft.grid is not None:
         return _table_node(draft.grid, pointer, ledger)
     assert draft.piece is not None
-    ledger.claim(draft.piece.keys, pointer)
     title, text = _title_and_text(draft, home)
+    ledger.claim(
+        draft.piece.keys, *(f"{pointer}/{name}" for name, value in (("marker", draft.marker), ("title", title), ("text", text)) if value)
+    )
     units = _heading_units(draft, title, home)
     return Node(
         marker=draft.marker.text if draft.marker else None,
