@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -199,6 +200,68 @@ def test_numbered_and_indented_paragraphs_are_no_tables() -> None:
 def test_a_markdown_table() -> None:
     found = table("| TT | Nội dung |\n|----|:---:|\n| 1 | Rà soát<br>ngay |\n| 2 |\n")
     assert found == [["TT", "Nội dung"], ["1", "Rà soát\nngay"], ["2", ""]]
+
+
+def test_an_html_table_in_a_text() -> None:
+    blocks = read("DANH MỤC\n<table><tr><td>TT</td><td>Nội dung</td></tr>\n<tr><td>1</td><td>Rà soát</td></tr></table>\nHết <table").blocks
+    assert [type(block).__name__ for block in blocks] == ["Paragraph", "Table", "Paragraph"]
+    assert isinstance(blocks[1], Table)
+    assert rows(blocks[1]) == [["TT", "Nội dung"], ["1", "Rà soát"]]
+    assert blocks[1].places[0].line == 2
+
+
+HEAD = """\
+  ỦY BAN NHÂN DÂN              CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+   XÃ SUỐI MƠ                       Độc lập - Tự do - Hạnh phúc
+
+  Số: 12/KH-UBND                 Suối Mơ, ngày 5 tháng 1 năm 2027
+
+                           KẾ HOẠCH
+                 Chuyển đổi số xã Suối Mơ năm 2027
+
+"""
+PARAGRAPHS = [
+    "Thực hiện Nghị định số 5/2026/NĐ-CP ngày 1/2/2026 của Chính phủ về dữ liệu của xã và Nghị định số 7/2026/NĐ-CP của Chính phủ về việc khác, Ủy "
+    "ban nhân dân xã ban hành Kế hoạch với những nội dung chủ yếu sau đây để các cơ quan, đơn vị thực hiện:",
+    "1. Mục đích",
+    "- Mỗi thôn có một điểm truy cập mạng không dây miễn phí, mỗi hộ có ít nhất một người biết dùng dịch vụ công trực tuyến của tỉnh trên điện thoại.",
+    "- Cán bộ, công chức của xã dùng chữ ký số trong mọi văn bản đi. Các thôn báo cáo kết quả trước ngày 25 hằng tháng về Phòng Kinh tế để tổng hợp.",
+]
+FOOT = """
+Nơi nhận:                              TM. ỦY BAN NHÂN DÂN
+- Như trên;                                 CHỦ TỊCH
+- Lưu: VT.
+
+
+                                          Trần Văn Mẫu
+\f                                  2
+   TT       Nội dung                        Đơn vị          Thời gian
+   1        Lắp điểm truy cập               Phòng Kinh tế   Quý I
+"""
+
+
+@pytest.mark.parametrize("width", [60, 70, 78, 90])
+@pytest.mark.parametrize("indent", ["", "     "])
+def test_lines_of_a_printed_page_become_paragraphs(width: int, indent: str) -> None:
+    body = "\n".join(textwrap.fill(paragraph, width, initial_indent=indent) for paragraph in PARAGRAPHS)
+    paper = read(HEAD + body + "\n" + FOOT)
+    head, kind, title, *found, foot, table_head, table_row = paper.blocks
+    assert isinstance(head, Table)
+    assert [cell.text for cell in head.cells] == [
+        "ỦY BAN NHÂN DÂN\nXÃ SUỐI MƠ\nSố: 12/KH-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSuối Mơ, ngày 5 tháng 1 năm 2027",
+    ]
+    assert [block.text for block in (kind, title, *found) if isinstance(block, Paragraph)] == [
+        "KẾ HOẠCH",
+        "Chuyển đổi số xã Suối Mơ năm 2027",
+        *PARAGRAPHS,
+    ]
+    assert isinstance(foot, Table)
+    assert [cell.text for cell in foot.cells] == ["Nơi nhận:\n- Như trên;\n- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn Mẫu"]
+    assert isinstance(table_head, Paragraph)
+    assert isinstance(table_row, Paragraph)
+    assert [doubt.reason for doubt in paper.doubts] == ["table_structure"]
+    assert [aside.text for aside in paper.asides] == ["2"]
 
 
 @pytest.mark.parametrize(

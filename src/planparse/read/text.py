@@ -4,8 +4,9 @@
    passed on with its font named, for the clean stage to turn into Unicode. Letters come out composed (NFC) only where the encoding
    itself composes letter and tone (Windows-1258).
 2. A form feed is a page break; a line of only a number at the edge of a page is an aside.
-3. Words stay as they are, with Markdown and HTML remnants. Only the bars and the dashed rule of a Markdown table are dropped: they
-   are the grid itself. Blanks at the ends of a line are dropped.
+3. Words stay as they are, with Markdown and HTML remnants. Only the bars and the dashed rule of a Markdown table, and the tags of an
+   HTML table, are dropped: they are the grid itself. Blanks at the ends of a line are dropped.
+4. Lines of a printed page (`wrapped`) are joined to paragraphs, its two columns parted.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from dataclasses import dataclass, replace
 
 from planparse.errors import LimitExceeded, UnreadableFile
 from planparse.paper import Aside, Block, Cell, Doubt, FontRun, Paper, Paragraph, Place, Table
+from planparse.read import html
 from planparse.read.tabbed import Line, read_region
+from planparse.read.wrapped import blocks_of, is_wrapped, unwrap
 
 MEDIA_TYPE = "text/plain"
 MAX_BYTES = 32 * 1024 * 1024
@@ -70,7 +73,11 @@ def read_text(text: str, font: str | None = None, lost: int = 0) -> Paper:
     """
     pages = text.split("\f")
     lines, asides = _lines(pages)
-    blocks, doubts = _blocks(lines)
+    if is_wrapped(lines):
+        whole = unwrap(lines)
+        blocks, doubts = blocks_of(whole), whole.doubts
+    else:
+        blocks, doubts = _blocks(lines)
     if font is not None:
         blocks = [_in_font(block, font) for block in blocks]
         doubts.append(Doubt("legacy_encoding", f"Văn bản dùng bảng mã cũ ({font})"))
@@ -183,6 +190,12 @@ def _blocks(lines: Sequence[Line]) -> tuple[list[Block], list[Doubt]]:
             blocks.append(table)
             index += 1
             continue
+        tagged = _tagged(lines, at, index)
+        if tagged is not None:
+            found, at = tagged
+            blocks += found
+            index += sum(1 for block in found if isinstance(block, Table))
+            continue
         region = read_region(lines, at, index)
         if region is not None:
             blocks += region.blocks
@@ -193,6 +206,26 @@ def _blocks(lines: Sequence[Line]) -> tuple[list[Block], list[Doubt]]:
         blocks.append(Paragraph(" ".join(lines[at].text.split("\t")).strip(), (lines[at].place,)))
         at += 1
     return blocks, doubts
+
+
+def _tagged(lines: Sequence[Line], at: int, index: int) -> tuple[list[Block], int] | None:
+    """What an OCR engine wrote as an HTML table, from the line that opens it to the line that closes it."""
+    if "<table" not in lines[at].text.lower():
+        return None
+    end = next((n + 1 for n in range(at, len(lines)) if "</table>" in lines[n].text.lower()), None)
+    if end is None:
+        return None
+    page = html.read(("<html><body>" + "\n".join(line.text for line in lines[at:end])).encode(), "")
+    blocks: list[Block] = []
+    for block in page.blocks:
+        place = lines[at].place
+        if isinstance(block, Paragraph):
+            blocks.append(replace(block, places=(place,)))
+            continue
+        cells = tuple(replace(cell, places=(replace(place, table=index, row=cell.row),)) for cell in block.cells)
+        blocks.append(replace(block, index=index, cells=cells, places=(replace(place, table=index),)))
+        index += 1
+    return blocks, end
 
 
 def _piped(lines: Sequence[Line], at: int, index: int) -> tuple[Table, int] | None:
