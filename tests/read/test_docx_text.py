@@ -258,6 +258,12 @@ class TestHeaders:
         assert texts(paper) == ["DỰ THẢO", "ỦY BAN NHÂN DÂN", "trong thân"]
         assert [block.index for block in paper.blocks if not isinstance(block, Paragraph)] == [0, 1]
 
+    def test_but_not_where_it_is_only_a_page_number(self) -> None:
+        body = paragraph("a") + '<w:sectPr><w:headerReference w:type="first" r:id="h1"/><w:titlePg/></w:sectPr>'
+        parts = {"header1": root("hdr", paragraph('<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'))}
+        paper = docx.read(package(body, parts, {"h1": ("header", "header1.xml")}), "a.docx")
+        assert (texts(paper), asides(paper)) == (["a"], [("page_number", "1")])
+
 
 class TestDrawings:
     def test_a_text_box_is_read_once_after_its_paragraph(self) -> None:
@@ -374,6 +380,21 @@ class TestLooks:
     def test_capitals_are_written_as_they_show(self) -> None:
         paper = read(paragraph(run("Ủy ban nhân dân xã Suối Mơ", "<w:caps/>")))
         assert texts(paper) == ["ỦY BAN NHÂN DÂN XÃ SUỐI MƠ"]
+
+    @pytest.mark.parametrize(
+        ("before", "raised", "shown"),
+        [
+            ("Đạt 24%", "1", "Đạt 24%¹"),
+            ("10", "6", "10⁶"),
+            ("theo quy định", "12", "theo quy định¹²"),
+            ("100 m", "2", "100 m2"),
+            ("5km", "2", "5km2"),
+            ("Điều 5", "a", "Điều 5a"),
+            ("Chương trình OCOP", "(1)", "Chương trình OCOP(1)"),
+        ],
+    )
+    def test_a_raised_digit_does_not_lengthen_a_number(self, before: str, raised: str, shown: str) -> None:
+        assert texts(read(paragraph(before, run(raised, '<w:vertAlign w:val="superscript"/>')))) == [shown]
 
     def test_legacy_fonts_are_named_with_their_ranges(self) -> None:
         body = paragraph(

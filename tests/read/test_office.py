@@ -136,7 +136,7 @@ def test_what_is_claimed_whatever_its_name(data: bytes) -> None:
         ("EncryptedPackage", "locked by a password"),
         ("Workbook", "an Excel workbook"),
         ("PowerPoint Document", "a PowerPoint presentation"),
-        ("Other", "no Word document"),
+        ("Other", "a file of another program"),
     ],
 )
 def test_other_files_of_that_container(stream: str, said: str) -> None:

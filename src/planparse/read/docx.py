@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from planparse.errors import UnreadableFile
-from planparse.paper import Aside, AsideKind, Block, Doubt, Paper, Place, Revisions
+from planparse.paper import Aside, AsideKind, Block, Doubt, Paper, Paragraph, Place, Revisions
 from planparse.read.word_numbering import Numbering
 from planparse.read.word_package import Element, Package, R, W, is_on, value
 from planparse.read.word_runs import A
@@ -61,12 +61,12 @@ class _Document:
 
     def paper(self) -> Paper:
         opening, running = self._headers()
-        blocks: list[Block] = []
-        if opening is not None:
-            blocks += self._story(opening).blocks(opening)
+        blocks = self._opening(opening) if opening is not None else []
         blocks += self._story(self._body, in_body=True).blocks(self._body)
         self._notes()
-        self._running(running)
+        for root in running:
+            story = self._story(root)
+            self._running(story.words(root), story.page_field)
         finds, changes = self._finds, self._finds.changes
         return Paper(
             blocks=tuple(blocks),
@@ -141,13 +141,20 @@ class _Document:
                     running.append(root)
         return opening, running
 
-    def _running(self, roots: list[Element]) -> None:
-        for root in roots:
-            story = self._story(root)
-            words = story.words(root)
-            if words:
-                kind: AsideKind = "page_number" if story.page_field and _PAGE_WORDS.fullmatch(words) else "running_header"
-                self._finds.asides.append(Aside(kind, words))
+    def _opening(self, root: Element) -> list[Block]:
+        """The blocks of the first page's own header; none where it is only a page number."""
+        story = self._story(root)
+        blocks = story.blocks(root)
+        words = "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
+        if not story.page_field or len(blocks) > 1 or not _PAGE_WORDS.fullmatch(words):
+            return blocks
+        self._running(words, True)
+        return []
+
+    def _running(self, words: str, page_field: bool) -> None:
+        if words:
+            kind: AsideKind = "page_number" if page_field and _PAGE_WORDS.fullmatch(words) else "running_header"
+            self._finds.asides.append(Aside(kind, words))
 
     def _notes(self) -> None:
         """The texts of the notes and comments that were met, where they were met."""

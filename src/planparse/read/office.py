@@ -117,7 +117,13 @@ def _refuse_other_ole(data: bytes, name: str) -> None:
     if has("EncryptedPackage"):
         raise UnreadableFile(f"{name}: the document is locked by a password.", "Save it without a password and send it again.")
     if not has("WordDocument"):
-        kind = "an Excel workbook" if has("Workbook") else "a PowerPoint presentation" if has("PowerPoint Document") else "no Word document"
+        kind = (
+            "an Excel workbook"
+            if has("Workbook")
+            else "a PowerPoint presentation"
+            if has("PowerPoint Document")
+            else "a file of another program"
+        )
         raise UnreadableFile(f"{name}: {kind}, not a Word document.", "Send the plan as .docx, .pdf or .doc.")
 
 

@@ -38,7 +38,7 @@ def is_legacy(font: str) -> bool:
 
 
 class Look(NamedTuple):
-    """How a run looks; in a style, None is what the style leaves open. `size` in points."""
+    """How a run looks; in a style, None is what the style leaves open. `size` in points, `raised` for superscript."""
 
     bold: bool | None = None
     italic: bool | None = None
@@ -46,6 +46,7 @@ class Look(NamedTuple):
     hidden: bool | None = None
     size: float | None = None
     font: str | None = None
+    raised: bool | None = None
 
     def over(self, base: Look) -> Look:
         """This look, with what it leaves open taken from `base`."""
@@ -56,6 +57,7 @@ class Look(NamedTuple):
             self.hidden if self.hidden is not None else base.hidden,
             self.size if self.size is not None else base.size,
             self.font if self.font is not None else base.font,
+            self.raised if self.raised is not None else base.raised,
         )
 
     def with_character_style(self, style: Look) -> Look:
@@ -67,6 +69,7 @@ class Look(NamedTuple):
             bool(self.hidden) != bool(style.hidden),
             style.size if style.size is not None else self.size,
             style.font if style.font is not None else self.font,
+            style.raised if style.raised is not None else self.raised,
         )
 
 
@@ -80,7 +83,9 @@ class ParagraphLook(NamedTuple):
     owner: str | None = None
 
 
-_RSTYLE, _B, _I, _CAPS, _VANISH, _SZ, _FONTS = (W + name for name in ("rStyle", "b", "i", "caps", "vanish", "sz", "rFonts"))
+_RSTYLE, _B, _I, _CAPS, _VANISH, _SZ, _FONTS, _VERT_ALIGN = (
+    W + name for name in ("rStyle", "b", "i", "caps", "vanish", "sz", "rFonts", "vertAlign")
+)
 _ASCII, _H_ANSI, _ASCII_THEME, _VAL, _R_PR, _P_PR, _BASED_ON, _JC, _NUM_PR, _NUM_ID, _ILVL = (
     W + name for name in ("ascii", "hAnsi", "asciiTheme", "val", "rPr", "pPr", "basedOn", "jc", "numPr", "numId", "ilvl")
 )
@@ -177,7 +182,7 @@ class Styles:
 
     def look(self, rpr: Element, base: Look) -> Look:
         """`base` as the run properties `rpr` change it."""
-        bold, italic, caps, hidden, size, font = base
+        bold, italic, caps, hidden, size, font, raised = base
         for child in rpr:
             tag = child.tag
             if tag == _FONTS:
@@ -203,9 +208,11 @@ class Styles:
             elif tag == _VANISH:
                 hidden = is_on(child)
             elif tag == _RSTYLE:
-                styled = Look(bold, italic, caps, hidden, size, font).with_character_style(self.character(child.get(_VAL)))
-                bold, italic, caps, hidden, size, font = styled
-        return Look(bold, italic, caps, hidden, size, font)
+                styled = Look(bold, italic, caps, hidden, size, font, raised).with_character_style(self.character(child.get(_VAL)))
+                bold, italic, caps, hidden, size, font, raised = styled
+            elif tag == _VERT_ALIGN:
+                raised = child.get(_VAL) == "superscript"
+        return Look(bold, italic, caps, hidden, size, font, raised)
 
     def list_of(self, name: str | None) -> str | None:
         """The list (`numId`) that the numbering style `name` names."""

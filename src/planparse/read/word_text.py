@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -12,6 +13,11 @@ from planparse.read.word_symbols import is_symbol_font, translate
 
 MOST = 0.8
 """The share of a text that must be bold for the text to count as bold."""
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""A raised digit is written as one: a note's mark typed after `24%` must not make `24%1`, nor a power of ten `106`."""
+_UNIT = re.compile(r"(?<![^\W\d_])[kdcm]?m$")
+"""`m2`, `km2` are commonly written without raising the digit, and so they stay."""
 
 
 @dataclass(slots=True)
@@ -89,6 +95,8 @@ class Line:
                 runs.append(FontRun(length, length + len(text), look.font or ""))
             elif look.font is not None and is_symbol_font(look.font):
                 text = translate(text, look.font)
+            elif look.raised and text.strip().isdecimal() and not (said and _UNIT.search(said[-1])):
+                text = text.translate(_RAISED)
             elif look.caps:
                 text = text.upper()  # as the page shows it; bytes of a legacy font are no letters that upper() knows
             said.append(text)
