@@ -64,10 +64,13 @@ class Edge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page. `stamps` are the texts of annotations and form fields, each with its words where they stand; `pictured` is the
-    share of the page that pictures cover; `objects` counts what is
-    drawn besides letters; `unseen` a page that cannot be opened; `partial` a
-    page with more lines than are looked at."""
+    """A page.
+
+    `stamps` are the texts of annotations and form fields, each with its words where they stand; `pictured` is the share of the page that
+    pictures cover, `overlaid` where letters that are not shown lie on a picture (OCR by another program), `objects` counts what is drawn
+    besides letters. `unseen` is a page that cannot be opened, `partial` one with more lines than are looked at, `ocr` one that OCR has
+    read.
+    """
 
     page: int
     width: float
@@ -80,6 +83,15 @@ class Sheet:
     unseen: bool = False
     asides: tuple[Aside, ...] = ()
     partial: bool = False
+    overlaid: bool = False
+    ocr: bool = False
+
+
+class Fit(NamedTuple):
+    """How a cell's text stands in it, in points: the room left behind its last line, and the width of its first word with a blank."""
+
+    room: float
+    first: float
 
 
 def bounds(words: Iterable[Word]) -> Box:

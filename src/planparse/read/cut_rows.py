@@ -1,0 +1,169 @@
+"""Is the first row of a page the rest of the last row before? A wrong yes mixes two tasks, so it needs more than an empty number.
+
+Read in this order: rows of different build are two rows; two numbers are two rows; a group row stands for itself; then the texts are
+asked column by column (`evidence.goes_on`), and which cells are empty on which side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from planparse.paper import Cell, Table
+from planparse.read.evidence import goes_on, number_heads
+from planparse.read.headers import height
+from planparse.read.sheet import Fit
+from planparse.vocab.spelling import fold
+
+_ORDINAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,6}|[A-ZĐ]|[a-zđ])[.)]?\)?")
+_HIGH_ORDINAL = re.compile(r"\(?(?:[IVXL]{1,6}|[A-ZĐ])[.)]?\)?")
+_OFTEN, _USUALLY = 0.3, 0.6
+
+
+class Verdict(Enum):
+    """What the two rows are."""
+
+    JOIN = "one row"
+    APART = "two rows"
+    DOUBT = "one may be the rest of the other"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The cells of one column on both sides of the break. `says` is what `goes_on` says, where both have text."""
+
+    above: Cell
+    below: Cell
+    says: int | None
+
+
+def judge(above: Table, below: Table, ends: Mapping[int, Fit], starts: Mapping[int, Fit]) -> Verdict:
+    """What the last row of `above` and the first of `below` are to one another; the fits are by the position of the cell in its table."""
+    last = {(cell.col, cell.col_span): at for at, cell in enumerate(above.cells) if cell.row + cell.row_span == above.n_rows}
+    first = {(cell.col, cell.col_span): at for at, cell in enumerate(below.cells) if cell.row == 0}
+    if last.keys() != first.keys() or above.n_rows <= height(above):
+        return Verdict.APART
+    pairs = []
+    for key in sorted(last):
+        one, other = above.cells[last[key]], below.cells[first[key]]
+        says = None
+        if one.text and other.text:
+            says = goes_on(one.text, other.text, ends.get(last[key]), starts.get(first[key]), *_habits(above, below, key[0]))
+        pairs.append(_Pair(one, other, says))
+    if not any(pair.below.text for pair in pairs) or not any(pair.above.text for pair in pairs):
+        return Verdict.APART
+    if _is_group([pair.below for pair in pairs], [pair.above for pair in pairs]):
+        return Verdict.APART
+    if _is_group([pair.above for pair in pairs], [pair.below for pair in pairs]):
+        return Verdict.APART
+    if not _has_numbers(above, below):
+        return _without_numbers(pairs)
+    number, rest = pairs[0], pairs[1:]
+    if number.above.text and number.below.text:
+        return Verdict.APART
+    if number.below.text:
+        return _number_below(above, number.below.text, rest)
+    return _number_above(rest, number.above.row_span > 1 or number.below.row_span > 1)
+
+
+def _habits(above: Table, below: Table, col: int) -> tuple[bool, bool]:
+    """Whether texts of this column usually end with a sign, and often begin in lower case."""
+    texts = [cell.text for cell in above.cells if cell.col == col and cell.text and height(above) <= cell.row < above.n_rows - 1]
+    texts += [cell.text for cell in below.cells if cell.col == col and cell.text and cell.row > 0]
+    if not texts:
+        return False, False
+    ends = sum(text.rstrip("\"'”’)] ")[-1:] in tuple(".;:!?") for text in texts)
+    lower = sum(text[:1].islower() for text in texts)
+    return ends >= _USUALLY * len(texts), lower >= _OFTEN * len(texts)
+
+
+def _has_numbers(above: Table, below: Table) -> bool:
+    """Whether the first column holds the numbers of rows."""
+    texts = [cell.text for table in (above, below) for cell in table.cells if cell.col == 0 and cell.col_span == 1 and cell.text]
+    if any(fold(text) in number_heads() for text in texts):
+        return True
+    return bool(texts) and sum(_ORDINAL.fullmatch(text.strip()) is not None for text in texts) >= _USUALLY * len(texts)
+
+
+def _is_group(row: list[Cell], other: list[Cell]) -> bool:
+    """Whether the row is a title over others: one text at most beside a number, and that is marked as one."""
+    filled = [cell for cell in row if cell.text]
+    texts = [cell for cell in filled if not (cell.col == 0 and _ORDINAL.fullmatch(cell.text.strip()))]
+    if len(texts) != 1 or len(row) < 3:
+        return False
+    title = texts[0]
+    if title.col_span > 1 or any(_HIGH_ORDINAL.fullmatch(cell.text.strip()) for cell in filled if cell is not title):
+        return True
+    beside = next((cell for cell in other if cell.col == title.col and cell.text), None)
+    if title.bold and not (beside is not None and beside.bold):
+        return True
+    return _is_capitals(title.text) and not (beside is not None and _is_capitals(beside.text))
+
+
+def _is_capitals(text: str) -> bool:
+    return text.isupper() and len(text) > 6
+
+
+def _number_above(rest: list[_Pair], merged: bool) -> Verdict:
+    """The row below has no number."""
+    says = [pair.says for pair in rest if pair.says is not None]
+    finished = [pair for pair in rest if pair.above.text and not pair.below.text]
+    filled = [pair for pair in rest if pair.below.text]
+    if not filled:
+        return Verdict.APART
+    sure, rather, against = says.count(2), says.count(1), says.count(-1)
+    if sure:
+        return Verdict.JOIN if not against or finished else Verdict.DOUBT
+    if not says:
+        texts = max(rest, key=lambda pair: len(pair.above.text))
+        return Verdict.JOIN if not texts.below.text and not merged else Verdict.DOUBT
+    if rather and not against:
+        return Verdict.JOIN if (finished or rather > 1) and not merged else Verdict.DOUBT
+    if len(filled) == 1 or rather:
+        return Verdict.DOUBT
+    return Verdict.APART if len(finished) * 2 <= len(filled) else Verdict.DOUBT
+
+
+def _number_below(above: Table, number: str, rest: list[_Pair]) -> Verdict:
+    """Only the row below has a number: it stands in the middle of the height of a row that began on the page before."""
+    says = [pair.says for pair in rest if pair.says is not None]
+    if not any(pair.above.text for pair in rest) or says.count(-1):
+        return Verdict.APART
+    if not _is_next(above, number):
+        return Verdict.DOUBT if says.count(2) else Verdict.APART
+    if says.count(2) or says.count(1):
+        return Verdict.JOIN
+    if not says:
+        return Verdict.JOIN
+    uneven = any(bool(pair.above.text) != bool(pair.below.text) for pair in rest)
+    return Verdict.DOUBT if uneven else Verdict.APART
+
+
+def _is_next(above: Table, number: str) -> bool:
+    """Whether `number` follows the last number of `above`, or opens a count."""
+    numbers = [cell.text.strip("(). ") for cell in above.cells if cell.col == 0 and cell.text]
+    mine = number.strip("(). ")
+    if not mine.isdigit():
+        return False
+    return mine == "1" or any(text.isdigit() and int(text) + 1 == int(mine) for text in numbers[-2:])
+
+
+def _without_numbers(pairs: list[_Pair]) -> Verdict:
+    says = [pair.says for pair in pairs if pair.says is not None]
+    finished = any(pair.above.text and not pair.below.text for pair in pairs)
+    if says.count(2) and not says.count(-1):
+        return Verdict.JOIN if finished or says.count(2) > 1 else Verdict.DOUBT
+    if says.count(2) or (says.count(1) and finished):
+        return Verdict.DOUBT
+    return Verdict.APART
+
+
+def runs_on(above: Cell, below: Cell) -> bool:
+    """Whether a cell that is merged down to the end of a page goes on in one at the top of the next, where the rows themselves do not."""
+    if not below.text:
+        return above.row_span > 1 or below.row_span > 1
+    if above.row_span < 2 or below.row_span < 2:
+        return False
+    return not above.text or goes_on(above.text, below.text, None, None, ends=False) == 2
