@@ -2,35 +2,39 @@
 
 1. `raw` keeps the words as written, with single blanks.
 2. Arbitrary text never raises; a blank cell and a dash are None.
+3. No day is named that the words, the plan's year or the acts that it cites do not give.
+
+The words are data (`vocab/deadlines.toml`); `deadline_tokens` lays them flat, `deadline_phrases` finds the forms, `deadline_meanings`,
+`deadline_recurring` and `deadline_anchors` say what each means, `deadline_cells` adds them up.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import unicodedata
-from dataclasses import dataclass
+from planparse.interpret import deadline_cells
+from planparse.interpret.deadline_calendar import Calendar
+from planparse.interpret.deadline_tokens import clean
+from planparse.plan import Deadline
 
-from planparse.plan import Deadline, LegalBasis
+__all__ = ["Calendar", "find_deadlines", "read_deadline"]
 
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """What a deadline may lean on: the plan's year (or its column's), period, own date (EDTF), bases, and the issuer's level."""
-
-    year: int | None = None
-    start: dt.date | None = None
-    end: dt.date | None = None
-    issued: str | None = None
-    bases: tuple[LegalBasis, ...] = ()
-    level: str | None = None
+_LONGEST = 2000
 
 
 def read_deadline(raw: str, calendar: Calendar) -> Deadline | None:
-    """The meaning of a deadline cell; None for a blank one. Never raises for what the text says."""
-    text = " ".join(unicodedata.normalize("NFC", raw).split())
-    if not text.strip("-–—−. "):
+    """The meaning of a deadline cell; None for a blank one. Never raises for what the text says.
+
+    >>> found = read_deadline("Trước ngày 15/12", Calendar(year=2026))
+    >>> found.kind, found.due, found.before
+    ('date', '2026-12-14', '2026-12-15')
+    >>> read_deadline("31/02/2026", Calendar(year=2026)).kind, read_deadline(" - ", Calendar())
+    ('unknown', None)
+    """
+    text = clean(raw)
+    if not text.strip("-–—−. \n"):
         return None
-    return Deadline(raw=text, kind="unknown", needs_review=True)
+    if len(text) > _LONGEST:
+        return Deadline(raw=" ".join(text.split()), kind="unknown", needs_review=True)
+    return deadline_cells.read(text, calendar)
 
 
 def find_deadlines(text: str, calendar: Calendar) -> tuple[Deadline, ...]:

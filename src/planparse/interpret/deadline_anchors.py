@@ -1,0 +1,100 @@
+"""Deadlines that lean on something else: an event (`kể từ ngày ban hành`), or an act that says the time (`theo Kế hoạch của tỉnh`)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from planparse.interpret.bases import read_reference, resolve
+from planparse.interpret.deadline_calendar import ONE_DAY, Calendar, counted
+from planparse.interpret.deadline_moments import number
+from planparse.interpret.deadline_phrases import Phrase
+from planparse.interpret.deadline_tokens import Token, level
+from planparse.plan import Anchor, Deadline, LegalBasis
+from planparse.vocab.deadlines import pattern
+
+_POINTER = re.compile(r"/legal_bases/(\d+)$")
+_SINCE = re.compile(r"(?:kể|tính) từ (?:ngày|khi|thời điểm)")
+_UNITS = {"ngày": "day", "tuần": "week", "tháng": "month", "năm": "year"}
+_DURATIONS = {"ngày": "P{}D", "tuần": "P{}W", "tháng": "P{}M", "năm": "P{}Y", "giờ": "PT{}H"}
+
+
+def relative(phrase: Phrase, calendar: Calendar) -> Deadline:
+    """`trong 10 ngày kể từ khi …`, `ngay sau khi …`: due is known where the event's day and the term are.
+
+    A term without an event is marked: from when it runs is not said.
+    """
+    event = phrase.said("event")
+    amounts = phrase.tokens("amount")
+    amount = amounts[0] if amounts else None
+    if event is None:
+        return Deadline(raw=phrase.raw, kind="relative", needs_review=True)
+    back = phrase.has("back")
+    working = amount is not None and amount.match["working"] is not None
+    pointer, day = _event(event, calendar, since=_SINCE.search(phrase.match[0]) is not None)
+    anchor = Anchor(
+        event=event,
+        offset=duration(amount, back),
+        working_days=working,
+        resolved=pointer,
+        date=day.isoformat() if day is not None else None,
+    )
+    plain = Deadline(raw=phrase.raw, kind="relative", anchor=anchor)
+    if day is None:
+        return plain
+    if amount is None:
+        return plain if back or not phrase.has("since") else plain.model_copy(update={"start": day.isoformat()})
+    if phrase.has("after") or amount.match["unit"] not in _UNITS:
+        return plain
+    due = counted(day, -number(amount.match["n"]) if back else number(amount.match["n"]), _UNITS[amount.match["unit"]], working)
+    return plain.model_copy(update={"end": None, "due": due.isoformat(), "precision": "day"})
+
+
+def duration(amount: Token | None, back: bool = False) -> str | None:
+    """`03 ngày` as `P3D`, back from the event as `-P3D`; None for no amount."""
+    if amount is None:
+        return None
+    count, unit = number(amount.match["n"]), amount.match["unit"]
+    written = _DURATIONS[unit].format(count) if unit in _DURATIONS else f"P{3 * count}M"
+    return f"-{written}" if back else written
+
+
+def _event(event: str, calendar: Calendar, since: bool) -> tuple[str | None, dt.date | None]:
+    """The pointer to what the event is about, and its day, where the document has them. `kể từ ngày ban hành` is of the plan itself."""
+    flat = level(event)
+    if pattern("own_issue").fullmatch(flat) or (since and pattern("since_issue").fullmatch(flat)):
+        own = _day(calendar.issued)
+        return ("/header/date" if own else None), own
+    pointer = resolved(event, calendar)
+    at = _POINTER.match(pointer) if pointer else None
+    if at is None:
+        return pointer, None
+    issued = pattern("issue").search(flat) is not None and pattern("receipt").search(flat) is None
+    return pointer, _day(calendar.bases[int(at[1])].date) if issued else None
+
+
+def reference(phrase: Phrase, calendar: Calendar) -> Deadline:
+    """`theo Kế hoạch của tỉnh`: the time stands elsewhere."""
+    return Deadline(raw=phrase.raw, kind="reference", reference=cited(phrase.raw, calendar))
+
+
+def cited(text: str, calendar: Calendar) -> LegalBasis:
+    """What a reference names, as far as the words say it; `resolved` where the plan cites it."""
+    act = read_reference(text)
+    if act is None:
+        return LegalBasis(text=text)
+    return act.model_copy(update={"resolved": resolve(act, calendar.bases)})
+
+
+def resolved(text: str, calendar: Calendar) -> str | None:
+    """The pointer to the base that `text` names, or None."""
+    act = read_reference(text)
+    return resolve(act, calendar.bases) if act is not None else None
+
+
+def _day(date: str | None) -> dt.date | None:
+    """The day of an EDTF date; None where the day is blank."""
+    if date is None or len(date) != len("2026-01-31"):
+        return None
+    day = dt.date.fromisoformat(date)
+    return day if dt.date.min + ONE_DAY < day < dt.date.max - ONE_DAY else None

@@ -1,0 +1,196 @@
+"""A cell or sentence as a whole: its phrases, what stands between them, and how they add up to one deadline.
+
+1. A cell is split into clauses at its joints (`;`, a line break, `và`, `,`), never inside a phrase. A clause keeps all its words.
+2. Words of time that no form explains make their clause `unknown`: a day is not read past `của năm cuối kỳ`.
+3. A clause that says what is to be done but not when, behind one that does, is a part of its own, `unknown` and marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planparse.interpret.deadline_calendar import Calendar, merged, ordered
+from planparse.interpret.deadline_meanings import composite, meaning, period, unknown
+from planparse.interpret.deadline_phrases import Phrase, phrases
+from planparse.interpret.deadline_tokens import Skeleton, skeleton
+from planparse.plan import Deadline
+from planparse.vocab.deadlines import pattern
+
+_EDGES = " \n,;.+*-/&"
+_REACH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`start` to `end` of the skeleton, the phrases in it, and whether only a joint divides it from the clause before."""
+
+    start: int
+    end: int
+    phrases: tuple[Phrase, ...]
+    joined: bool = False
+
+
+def read(raw: str, calendar: Calendar) -> Deadline:
+    """The deadline of a cleaned cell (see `deadline_tokens.clean`)."""
+    bones = skeleton(raw)
+    clauses = _clauses(bones, phrases(raw))
+    if not clauses:
+        return unknown(_line(raw))
+    return _add_up(bones, clauses, calendar).model_copy(update={"raw": _line(raw)})
+
+
+def _line(raw: str) -> str:
+    return " ".join(raw.split())
+
+
+def _clauses(bones: Skeleton, found: Sequence[Phrase]) -> list[Clause]:
+    out: list[Clause] = []
+    start, inside, joined = 0, list[Phrase](), False
+    for at, phrase in enumerate(found):
+        inside.append(phrase)
+        following = found[at + 1] if at + 1 < len(found) else None
+        if following is None:
+            break
+        gap = _text(bones, phrase.end, following.start)
+        cut = _cut(gap)
+        if cut is None:
+            continue
+        left, right = phrase.end + cut[0], phrase.end + cut[1]
+        out += _with_rest(bones, start, left, tuple(inside), joined)
+        start, inside = right, []
+        joined = pattern("joint").fullmatch(gap) is not None
+    if inside:
+        out += _with_rest(bones, start, len(bones.text), tuple(inside), joined)
+    return out
+
+
+def _text(bones: Skeleton, start: int, end: int) -> str:
+    """A stretch of the skeleton with the line breaks of the text."""
+    return "".join("\n" if bones.raw[bones.places[at]] == "\n" else bones.text[at] for at in range(start, end))
+
+
+def _cut(gap: str) -> tuple[int, int] | None:
+    """Where a gap between two phrases parts them: the end of the left, the start of the right; None where they are one clause."""
+    if not gap.strip(" "):
+        return None
+    if pattern("joint").fullmatch(gap):
+        return (0, len(gap))
+    found = pattern("strong").search(gap) or pattern("weak").search(gap)
+    return found.span() if found is not None else None
+
+
+def _with_rest(bones: Skeleton, start: int, end: int, inside: tuple[Phrase, ...], joined: bool) -> list[Clause]:
+    """The clause, and another one for what is to be done besides without a time."""
+    tail = _text(bones, inside[-1].end, end)
+    rest = pattern("trailing").search(tail)
+    if rest is None or pattern("idle").fullmatch(rest["rest"].strip(_EDGES + "()")) or _open_bracket(tail[: rest.start()]):
+        return [Clause(start, end, inside, joined)]
+    at = inside[-1].end
+    return [Clause(start, at + rest.start(), inside, joined), Clause(at + rest.start("rest"), end, ())]
+
+
+def _open_bracket(text: str) -> bool:
+    return text.count("(") > text.count(")")
+
+
+def _add_up(bones: Skeleton, clauses: Sequence[Clause], calendar: Calendar) -> Deadline:
+    parts: list[Deadline] = []
+    spoken: list[Clause] = []
+    for clause in clauses:
+        one = _clause(bones, clause, calendar)
+        folded = _fold(parts[-1], one, spoken[-1], clause) if parts else None
+        if folded is not None:
+            spoken[-1] = Clause(spoken[-1].start, clause.end, (*spoken[-1].phrases, *clause.phrases), spoken[-1].joined)
+            parts[-1] = folded.model_copy(update={"raw": _raw(bones, spoken[-1])})
+        else:
+            parts.append(one)
+            spoken.append(clause)
+    if len(parts) == 1:
+        return parts[0]
+    joined = _one_period(parts, spoken)
+    return joined if joined is not None else composite(bones.raw, parts)
+
+
+def _clause(bones: Skeleton, clause: Clause, calendar: Calendar) -> Deadline:
+    """The meaning of one clause, its words as `raw`. Several phrases without a joint between them lean on one another."""
+    raw = _raw(bones, clause)
+    if not clause.phrases or _unexplained(bones, clause):
+        return unknown(raw)
+    found: Deadline | None = None
+    parts: list[Deadline] = []
+    for phrase in clause.phrases:
+        if len(clause.phrases) > 1 and _names_a_thing(bones, phrase, clause):
+            continue
+        one = meaning(phrase, calendar)
+        folded = _lean(found, one) if found is not None else one
+        if folded is None:
+            parts.append(one)
+        else:
+            found = folded
+    if found is None:
+        return unknown(raw)
+    found = composite(raw, (found, *parts)) if parts else found
+    return found.model_copy(update={"raw": raw})
+
+
+def _raw(bones: Skeleton, clause: Clause) -> str:
+    written = _line(bones.written(clause.start, clause.end)).strip(_EDGES)
+    if written.endswith(")") and written.count(")") > written.count("("):
+        written = written[:-1].rstrip(_EDGES)
+    return written or _line(bones.raw)
+
+
+def _names_a_thing(bones: Skeleton, phrase: Phrase, clause: Clause) -> bool:
+    """`Kế hoạch năm 2026 trong tháng 01`: the year is the plan's, not the time."""
+    return phrase.form.name == "moment" and pattern("noun").search(bones.text[clause.start : phrase.start]) is not None
+
+
+def _unexplained(bones: Skeleton, clause: Clause) -> bool:
+    """Whether words of time stand around the phrases that no form has explained."""
+    at = clause.start
+    for number, phrase in enumerate((*clause.phrases, None)):
+        gap = bones.text[at : phrase.start if phrase is not None else clause.end]
+        gap = pattern("label").sub(" ", gap)
+        if pattern("residue").search(gap if phrase is not None else f"{gap}|"):
+            return True
+        if number and pattern("after").match(gap):
+            return True
+        at = phrase.end if phrase is not None else at
+    return False
+
+
+def _fold(one: Deadline, other: Deadline, before: Clause, clause: Clause) -> Deadline | None:
+    """Two clauses that are one deadline: `thường xuyên, đột xuất`; None where they are two."""
+    if other.kind == "ad_hoc" and one.kind in ("continuous", "recurring", "ad_hoc"):
+        return one.model_copy(update={"ad_hoc": True, "reference": one.reference or other.reference})
+    if one.kind == "ad_hoc" and other.kind in ("continuous", "recurring"):
+        return other.model_copy(update={"ad_hoc": True})
+    if one.kind == other.kind == "continuous" and (one.start, one.end) == (other.start, other.end):
+        return one
+    return None
+
+
+def _lean(one: Deadline, other: Deadline) -> Deadline | None:
+    """Two phrases of one clause: a time with the act that says so, or with `đột xuất`; None where they are two deadlines."""
+    if other.kind == "reference" and one.reference is None and one.kind != "composite":
+        return one.model_copy(update={"reference": other.reference})
+    if other.kind == "ad_hoc" and one.kind in ("continuous", "recurring", "ad_hoc"):
+        return one.model_copy(update={"ad_hoc": True})
+    return None
+
+
+def _one_period(parts: Sequence[Deadline], clauses: Sequence[Clause]) -> Deadline | None:
+    """Whole spans that only joints divide and that adjoin are one period."""
+    import datetime as dt
+
+    if not all(clause.joined for clause in clauses[1:]) or not all(
+        part.kind == "period" and part.due is not None and part.before is None and not part.needs_review for part in parts
+    ):
+        return None
+    spans = merged(
+        ordered(dt.date.fromisoformat(part.start), dt.date.fromisoformat(part.end), part.precision)
+        for part in parts
+        if part.start is not None and part.end is not None
+    )
+    return period(parts[0].raw, spans[0]) if len(spans) == 1 else None
