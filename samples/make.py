@@ -49,6 +49,17 @@ def names(sheet: Sheet) -> list[str]:
     return words + list(texts(sheet))
 
 
+def listed(readme: str, sheets: list[Sheet]) -> str:
+    """`readme` with the table of all samples between its two marks."""
+    before, rest = readme.split("<!-- table -->")
+    after = rest.split("<!-- end of table -->")[1]
+    rows = ["| plan | files | shows |", "|---|---|---|"]
+    for sheet in sheets:
+        endings = " ".join(f"`{name.removeprefix(sheet.slug)}`" for name in names(sheet))
+        rows.append(f"| `{sheet.slug}` | {endings} | {sheet.raw['shows']} |")
+    return f"{before}<!-- table -->\n{chr(10).join(rows)}\n<!-- end of table -->{after}"
+
+
 def main(argv: list[str] | None = None) -> int:
     """Writes the files; returns 0, or 1 where a declaration looks wrong."""
     parser = argparse.ArgumentParser(description="Makes the samples.")
@@ -78,6 +89,9 @@ def main(argv: list[str] | None = None) -> int:
             marks = {sheet.slug: sheet.get("pdf", "marks") for sheet in sheets}
             for slug, data in (office.convert(wanted, kind) if wanted else {}).items():
                 (files / f"{slug}.{kind}").write_bytes(office.settle(data, marks[slug]) if kind == "pdf" else data)
+    if not options.slugs and options.out == HERE:
+        readme = HERE / "README.md"
+        readme.write_text(listed(readme.read_text(encoding="utf-8"), sheets), encoding="utf-8")
     for doubt in doubts:
         print(f"? {doubt}", file=sys.stderr)
     return 1 if doubts else 0

@@ -7,8 +7,8 @@ import re
 import unicodedata
 from itertools import product
 
-_PLACES = ("Bến", "Gò", "Rạch", "Khe", "Đầm", "Bàu", "Cồn", "Vực", "Thác", "Giếng", "Ngã", "Vườn", "Bãi", "Hang", "Dốc", "Láng")
-_THINGS = (
+_PLACES = ["Bến", "Gò", "Rạch", "Khe", "Đầm", "Bàu", "Cồn", "Vực", "Thác", "Giếng", "Ngã", "Vườn", "Bãi", "Hang", "Dốc", "Láng"]
+_THINGS = [
     "Sậy",
     "Vối",
     "Sim",
@@ -22,13 +22,14 @@ _THINGS = (
     "Mận",
     "Sấu",
     "Nhót",
-   
     "Vạc",
     "Cói",
     "Lụa",
     "Nứa",
-)
-_SIDES = ("Đông", "Tây", "Nam", "Bắc", "Thượng", "Hạ", "Trung", "Ngoài", "Trong", "Cả", "Con", "Mới")
+    "Quýt",
+    "Hồng",
+]
+_SIDES = ["Đông", "Tây", "Nam", "Bắc", "Thượng", "Hạ", "Trung", "Ngoài", "Trong", "Cả", "Con", "Mới"]
 
 
 def invented(count: int, dice: random.Random) -> list[tuple[str, str]]:
