@@ -168,7 +168,7 @@ def _names_authority(text: str) -> bool:
 def _read_authorities(head: _Letterhead) -> tuple[Organization | None, Organization | None]:
     lines: list[str] = []
     for line in head.authorities:
-        if lines and (_BARE_ISSUER.match(lines[-1]) or _LOCALITY.match(line) or lines[-1].endswith((" VÀ", ",", " -"))):
+        if lines and (_BARE_ISSUER.match(lines[-1]) or _LOCALITY.match(line) or not layout.opens_with(line, "office_head")):
             lines[-1] = f"{lines[-1]} {line}"
         else:
             lines.append(line)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from planparse.interpret.ledger import Ledger
 from planparse.interpret.units import Home, is_unit_heading, read_units
 from planparse.paper import Grid, Item, Piece, Table
 from planparse.plan import Node, Organization, source
-from planparse.vocab import layout
+from planparse.vocab import layout, load
 from planparse.vocab.markers import Level, Marker, read_marker
 from planparse.vocab.spelling import fold
 
@@ -119,11 +120,17 @@ def _title_and_text(draft: Draft, home: Home) -> tuple[str | None, str | None]:
     if draft.marker is None or draft.marker.level is Level.BULLET:
         return None, words
     run_in = _RUN_IN.match(words)
-    if run_in and is_unit_heading(run_in["title"], home):
+    if run_in and fold(run_in["title"]) not in _keys() and is_unit_heading(run_in["title"], home):
         return run_in["title"], run_in["text"]
     if _is_heading(draft, with_children=bool(draft.children)):
         return words.rstrip(":").rstrip() or words, None
     return None, words
+
+
+@cache
+def _keys() -> frozenset[str]:
+    """The keys of key-value lines: `Đơn vị chủ trì: …` is no heading of a unit's duties."""
+    return frozenset(fold(key) for keys in load("columns")["key"].values() for key in keys)
 
 
 def _table_node(grid: Grid, pointer: str, ledger: Ledger) -> Node:

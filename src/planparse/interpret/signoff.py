@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from planparse.interpret.ledger import Ledger, source_of
 from planparse.paper import Piece
@@ -15,6 +16,7 @@ _HEAD = re.compile(r"^\s*nơi nhận\s*:?\s*", re.IGNORECASE)
 _ITEM = re.compile(r"(?:^|(?<=[;.,:)])|(?<=\s))\s*[-–+]\s+(?=\S)|;\s*(?:[-–+]\s*)?")
 _BULLET = re.compile(r"^\s*[-–+*•]\s*")
 _ARCHIVE = re.compile(r"^lưu\b", re.IGNORECASE)
+_MARK = re.compile(r"(?<!\w)(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]\s*")
 _PERSON = r"(?:[A-ZĐÀ-Ỹ][\w’'-]*)"
 _NAME = re.compile(rf"(?:(?:PGS|GS|TS|ThS|Ths|BS|KS|CN)\.?\s*(?:TS\.?\s*)?)?{_PERSON}(?:\s+{_PERSON}){{1,5}}$")
 _REMARK = re.compile(r"\((?:đã ký|ký[^)]*|chữ ký[^)]*|đóng dấu[^)]*)\)", re.IGNORECASE)
@@ -66,8 +68,7 @@ def _items(text: str) -> list[str]:
 
 def read_signature(pieces: tuple[Piece, ...], pointer: str, ledger: Ledger) -> tuple[Signature | None, tuple[Mark, ...]]:
     """Authority (`TM.`, `KT.` …), position and name; remarks such as `(Đã ký)` and rules are labels."""
-    authority: list[str] = []
-    position: list[str] = []
+    posts: list[str] = []
     name: str | None = None
     labels: list[Mark] = []
     for piece in pieces:
@@ -84,14 +85,12 @@ def read_signature(pieces: tuple[Piece, ...], pointer: str, ledger: Ledger) -> t
         if text:
             text, found = _take_name(text)
             name = name or found
-            marks, posts = _split_authority(text)
-            authority += marks
-            position += posts
+            posts.append(text)
         ledger.claim(piece.keys, *dict.fromkeys(pointers))
+    authority, position = _split_authority(" ".join(" ".join(posts).split()))
     if not (authority or position or name):
         return None, tuple(labels)
-    signature = Signature(authority=" ".join(authority) or None, position=" ".join(position) or None, name=name, source=source_of(pieces))
-    return signature, tuple(labels)
+    return Signature(authority=authority, position=position, name=name, source=source_of(pieces)), tuple(labels)
 
 
 def _take_name(text: str) -> tuple[str, str | None]:
@@ -112,27 +111,39 @@ def _take_name(text: str) -> tuple[str, str | None]:
     return text, None
 
 
-def _split_authority(text: str) -> tuple[list[str], list[str]]:
-    """`TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH` → authority and position.
+def _split_authority(text: str) -> tuple[str | None, str | None]:
+    """The words above a name → authority and position, wherever their lines broke.
 
     >>> _split_authority("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH")
-    (['TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH'], ['PHÓ CHỦ TỊCH'])
-    >>> _split_authority("KT. CHỦ TỊCH"), _split_authority("CHỦ TỊCH")
-    ((['KT. CHỦ TỊCH'], []), ([], ['CHỦ TỊCH']))
+    ('TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH')
+    >>> _split_authority("TM. ỦY BAN NHÂN DÂN CHỦ TỊCH"), _split_authority("KT. CHỦ TỊCH"), _split_authority("CHỦ TỊCH")
+    (('TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'), ('KT. CHỦ TỊCH', None), (None, 'CHỦ TỊCH'))
+    >>> _split_authority("TL.CHỦ TỊCH KT. CHÁNH VĂN PHÒNG PHÓ CHÁNH VĂN PHÒNG")
+    ('TL.CHỦ TỊCH KT. CHÁNH VĂN PHÒNG', 'PHÓ CHÁNH VĂN PHÒNG')
     """
-    text = text.strip()
-    if not text:
-        return [], []
-    if not layout.opens_with(text, "authority"):
-        return [], [text]
-    marks = list(re.finditer(r"(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*\.?\s*", text))
-    last = marks[-1] if marks else None
-    if last is None:
-        return [text], []
+    marks = list(_MARK.finditer(text))
+    if not marks:
+        return None, text or None
+    last = marks[-1]
     represented = text[last.end() :]
-    for post in sorted(layout.words("position"), key=len, reverse=True):
-        folded = fold(represented)
-        at = folded.find(post)
-        if at > 0 and folded.endswith(post) and len(folded) == len(represented):
-            return [text[: last.end() + at].strip()], [represented[at:].strip()]
-    return [text], []
+    if "M" in last[0].upper():  # on behalf of a body: the position stands behind its name
+        post = next((match for match in (_position_at_end().search(represented),) if match), None)
+        cut = last.end() + post.start() if post else len(text)
+    else:  # in the place of a post: another post may follow it
+        post = _position_at_start().match(represented)
+        cut = last.end() + post.end() if post else len(text)
+    return text[:cut].strip() or None, text[cut:].strip() or None
+
+
+@cache
+def _position_at_end() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_positions()})$", re.IGNORECASE)
+
+
+@cache
+def _position_at_start() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_positions()})(?!\w)", re.IGNORECASE)
+
+
+def _positions() -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in layout.words("position"))
