@@ -40,8 +40,7 @@ _NO_TEXT = frozenset(
 )
 
 _OBJECT = "\ufffc"
-_UNSEEN = str.maketrans({"\n": " ", _OBJECT: None})
-"""In a run's text a line break is a blank, and U+FFFC the place of an object that converters leave out."""
+"""The place of an object that a converter left out."""
 
 _PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
 _DRAWN_BY_WORD = frozenset({"EQ", "SYMBOL", "MACROBUTTON", "GOTOBUTTON", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM"})
@@ -134,7 +133,8 @@ class RunReader:
                 elif text:
                     if _OBJECT in text:
                         line.more.asides.append(("picture", ""))
-                    self._say(text.translate(_UNSEEN), look, line)
+                        text = text.replace(_OBJECT, "")
+                    self._say(text.replace("\n", " ") if "\n" in text else text, look, line)
             elif tag == _RPR:
                 look = self._styles.look(child, base)
             elif tag in _INLINE:

@@ -37,6 +37,12 @@ def is_legacy(font: str) -> bool:
     return _NAMED_LEGACY.match(font) is not None
 
 
+@cache
+def _points(written: str | None) -> float:
+    """A size in points: half points in most files, `14pt` in Strict ones."""
+    return float(number(written)) if (written or "").endswith("pt") else number(written) / 2
+
+
 class Look(NamedTuple):
     """How a run looks; in a style, None is what the style leaves open. `size` in points, `raised` for superscript."""
 
@@ -198,9 +204,7 @@ class Styles:
             elif tag == _B:
                 bold = is_on(child)
             elif tag == _SZ:
-                size = number(child.get(_VAL)) / 2 or size
-                if (child.get(_VAL) or "").endswith("pt"):
-                    size = float(number(child.get(_VAL)))
+                size = _points(child.get(_VAL)) or size
             elif tag == _I:
                 italic = is_on(child)
             elif tag == _CAPS:
