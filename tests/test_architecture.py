@@ -37,7 +37,9 @@ DOORS = {
     "lxml": ("read.word_package", "read.html", "read.html_page"),  # two doors, since it is two libraries: XML and HTML
     "pypdfium2": ("read.pdfium",),
     "pdfplumber": ("read.debug",),
+    "doc2docx": ("read.office",),
     "rapidfuzz": ("interpret.identity",),
+    "holidays": ("interpret.deadline_calendar",),
 }
 """The one module, or the one folder, in which a library of others is imported."""
 
