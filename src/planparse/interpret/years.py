@@ -11,7 +11,7 @@ _NOT_THE_YEAR = re.compile(
     r"(?:đến|hết|tới|từ|trước|sau|tầm nhìn(?: đến)?|định hướng(?: đến)?|giai đoạn|nhiệm kỳ|kết quả)\s+$", re.IGNORECASE
 )
 _STAGE = re.compile(
-    r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|các năm|hai năm|năm|\d+ năm)\s+(?P<first>20\d\d)\s*(?:[-–]|đến(?: năm)?|và)\s*(?P<last>20\d\d)",
+    r"(?:giai đoạn|thời kỳ|từ năm|các năm|hai năm|năm|\d+ năm)\s+(?P<first>20\d\d)\s*(?:[-–]|đến(?: năm)?|và)\s*(?P<last>20\d\d)",
     re.IGNORECASE,
 )
 _PART = re.compile(
