@@ -8,27 +8,8 @@ import unicodedata
 from itertools import product
 
 _PLACES = ["Bến", "Gò", "Rạch", "Khe", "Đầm", "Bàu", "Cồn", "Vực", "Thác", "Giếng", "Ngã", "Vườn", "Bãi", "Hang", "Dốc", "Láng"]
-_THINGS = [
-    "Sậy",
-    "Vối",
-    "Sim",
-    "Trám",
-    "Khế",
-    "Gừng",
-    "Riềng",
-    "Nghệ",
-    "Sả",
-    "Ngải",
-    "Mận",
-    "Sấu",
-    "Nhót",
-    "Vạc",
-    "Cói",
-    "Lụa",
-    "Nứa",
-    "Quýt",
-    "Hồng",
-]
+_THINGS = ["Sậy", "Vối", "Sim", "Trám", "Khế", "Gừng", "Riềng", "Nghệ", "Sả", "Ngải", "Mận", "Sấu", "Nhót", "Vạc", "Cói", "Lụa", "Nứa"]
+_THINGS += ["Quýt", "Hồng"]
 _SIDES = ["Đông", "Tây", "Nam", "Bắc", "Thượng", "Hạ", "Trung", "Ngoài", "Trong", "Cả", "Con", "Mới"]
 
 

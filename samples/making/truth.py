@@ -74,7 +74,7 @@ def act(line: str) -> dict[str, Any]:
 
 def unit(raw: str, names: dict[str, str]) -> dict[str, str]:
     """A unit as written and its full name: from `names` where they differ, else as written with a capital."""
-    words = meant(raw).strip(" ;,.")
+    words = meant(raw).strip(" ;,.").removeprefix("và ")
     return {"raw": words, "name": names.get(words, words[:1].upper() + words[1:])}
 
 
