@@ -240,7 +240,7 @@ class Story:
         if num_id is None or num_id == "0":
             return ""
         if self._uncounted:
-            self._doubt("table_structure", "An automatic number stands in a merged cell; the numbers after it may differ.", None)
+            self._doubt("table_structure", "An automatic number stands in a merged cell; the numbers after it may differ.", self._where)
             return ""
         linked = self._numbering.level_of(num_id, owner) if owner is not None else None
         numbered = self._numbering.next(num_id, linked if linked is not None else number(level), self._counts)
