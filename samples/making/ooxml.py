@@ -244,7 +244,11 @@ def _numbering(nums: Sequence[tuple[int, int]]) -> str:
     many = '<w:multiLevelType w:val="multilevel"/>'
     abstract = "".join(f'<w:abstractNum w:abstractNumId="{at}">{many}{levels}</w:abstractNum>' for at, levels in kinds.items())
     restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
-    used = "".join(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/>{restart}</w:num>' for number, kind in nums)
+    started: set[int] = set()
+    used = ""
+    for number, kind in nums:
+        used += f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/>{restart if kind in started else ""}</w:num>'
+        started.add(kind)
     return f"{_XML}<w:numbering {NAMESPACES}>{abstract}{used}</w:numbering>"
 
 

@@ -184,7 +184,9 @@ def _grid(grid: Grid, writer: Writer, room: int) -> str:
             elif col < len(below) and below[col] == "^":
                 down = "restart"
             words = "" if cell == "^" else cell.replace("|", "")
-            if role == "marker" and number and words and not row[0].startswith("#"):
+            if role == "marker" and number and words:
+                if words == "1" and len(rows) > heads + 1:
+                    number = writer.new_numbering(1)
                 look.num, words = (number, 0), ""
             paras = "".join(writer.para(line, look) for line in words.split("\n"))
             cells.append(Box(paras, widths[col], down=down))
