@@ -21,6 +21,7 @@ from lxml import html as lxml_html
 
 from planparse.errors import LimitExceeded, UnreadableFile
 from planparse.paper import Doubt, Paper, Revisions
+from planparse.read.continued import join
 from planparse.read.html_page import Page
 
 MEDIA_TYPE = "text/html"
@@ -62,8 +63,11 @@ def read(data: bytes, name: str) -> Paper:
         doubts.append(Doubt("needs_ocr", "Trang chỉ có ảnh"))
     if page.font:
         doubts.append(Doubt("legacy_encoding", f"Văn bản dùng phông chữ cũ ({page.font})"))
-    revisions = Revisions(page.inserted, page.deleted)
-    return Paper(tuple(page.blocks), MEDIA_TYPE, asides=tuple(page.asides), doubts=tuple(doubts), revisions=revisions)
+    joined = join(page.blocks)
+    asides = (*page.asides, *joined.asides)
+    return Paper(
+        joined.blocks, MEDIA_TYPE, asides=asides, doubts=(*doubts, *joined.doubts), revisions=Revisions(page.inserted, page.deleted)
+    )
 
 
 def _parse(text: str, name: str) -> Any:

@@ -16,6 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from planparse.paper import Block, Cell, Doubt, Paragraph, Place, Table
@@ -39,14 +40,19 @@ class Line:
     gap: bool = False
 
     @property
-    def cells(self) -> list[str]:
+    def cells(self) -> tuple[str, ...]:
         """The pieces between the tabs, stripped."""
-        return [piece.strip() for piece in self.text.split("\t")]
+        return _pieces(self.text)
 
     @property
     def is_row(self) -> bool:
         """Whether two cells or more are filled."""
         return "\t" in self.text and sum(1 for cell in self.cells if cell) >= 2
+
+
+@lru_cache(maxsize=256)
+def _pieces(text: str) -> tuple[str, ...]:
+    return tuple(piece.strip() for piece in text.split("\t"))
 
 
 _Text = tuple[str, tuple[Place, ...]]
@@ -370,8 +376,8 @@ def _doubts(rows: Sequence[_Row], table: Table) -> list[Doubt]:
     for number, row in enumerate(rows):
         place = replace(row.cells[0][1][0], table=table.index, row=number)
         if row.joined and row.kind != "late":
-            doubts.append(Doubt("row_join", "Hàng bị ngắt dòng, được ghép lại theo số cột", place=place))
+            doubts.append(Doubt("row_join", f"Dòng {place.line}: hàng bị ngắt dòng, được ghép lại theo số cột", place=place))
         elif row.kind in ("early", "late"):
-            detail = f"Hàng có {len(row.cells)} ô, bảng có {table.n_cols} cột"
+            detail = f"Dòng {place.line}: hàng có {len(row.cells)} ô, bảng có {table.n_cols} cột"
             doubts.append(Doubt("table_structure", detail, place=place))
     return doubts

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from planparse.errors import LimitExceeded, UnreadableFile
 from planparse.paper import Aside, Block, Cell, Doubt, FontRun, Paper, Paragraph, Place, Table
 from planparse.read import html
+from planparse.read.continued import join
 from planparse.read.tabbed import Line, read_region
 from planparse.read.wrapped import blocks_of, is_wrapped, unwrap
 
@@ -83,7 +84,34 @@ def read_text(text: str, font: str | None = None, lost: int = 0) -> Paper:
         doubts.append(Doubt("legacy_encoding", f"Văn bản dùng bảng mã cũ ({font})"))
     if lost:
         doubts.append(Doubt("legacy_encoding", f"{lost} byte không phải chữ theo UTF-8, được thay bằng U+FFFD"))
-    return Paper(tuple(blocks), MEDIA_TYPE, len(pages) if len(pages) > 1 else None, asides=tuple(asides), doubts=tuple(doubts))
+    joined = join(blocks)
+    doubts = [*_keyed(doubts, joined.blocks), *joined.doubts]
+    asides += joined.asides
+    return Paper(joined.blocks, MEDIA_TYPE, len(pages) if len(pages) > 1 else None, asides=tuple(asides), doubts=tuple(doubts))
+
+
+def _keyed(doubts: Sequence[Doubt], blocks: Sequence[Block]) -> list[Doubt]:
+    """The doubts; one about a row of a table with the key of the row's longest text, and its place as the tables are numbered at last."""
+    if not any(doubt.place is not None and doubt.place.row is not None for doubt in doubts):
+        return list(doubts)
+    rows: dict[int | None, tuple[int, int]] = {}
+    tables: dict[int, Table] = {}
+    for at, block in enumerate(blocks):
+        if isinstance(block, Table):
+            tables[at] = block
+            for number, cell in enumerate(block.cells):
+                for place in cell.places:
+                    known = rows.get(place.line)
+                    if known is None or len(cell.text) > len(tables[known[0]].cells[known[1]].text):
+                        rows[place.line] = (at, number)
+    found = []
+    for doubt in doubts:
+        key = rows.get(doubt.place.line) if doubt.place is not None and doubt.place.row is not None else None
+        if key is not None and doubt.place is not None:
+            place = replace(doubt.place, table=tables[key[0]].index, row=tables[key[0]].cells[key[1]].row)
+            doubt = replace(doubt, key=key, place=place)
+        found.append(doubt)
+    return found
 
 
 def _decode(data: bytes) -> _Decoded | None:
