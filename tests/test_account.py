@@ -131,3 +131,12 @@ def strings(value: object) -> Iterator[str]:
         case list():
             for inner in value:
                 yield from strings(inner)
+
+
+def test_a_unit_mended_by_its_meaning_is_corrected_in_the_account_too() -> None:
+    rows = "TT\tNhiệm vụ\tĐơn vị chủ trì\tĐơn vị phối hợp\tThời gian\n1\tTuần tra ban đêm\tPhòng Văn hóa - Xã hội\tBan Chỉ huy Quân sư xã\tQuý I/2027\n"
+    parsed = parse_with_account(f"KẾ HOẠCH\nTuần tra năm 2027\n\nI. NỘI DUNG\n\n{rows}".encode(), "a.txt")
+    assert parsed.account.balanced and parsed.plan.unplaced == ()
+    (unit,) = parsed.plan.tasks[0].coordinating_units
+    assert unit.raw == "Ban Chỉ huy Quân sự xã"
+    assert [(fix.original, fix.corrected) for fix in parsed.plan.corrections if fix.pointer.startswith("/tasks/0/coordinating_units")]

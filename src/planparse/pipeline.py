@@ -12,7 +12,7 @@ from planparse import __version__
 from planparse.account import Account, Carriers, missing, settle, weigh
 from planparse.clean import SILENT, clean
 from planparse.interpret import Reading, interpret
-from planparse.paper import Aside, Paper
+from planparse.paper import Aside, Fix, Key, Paper, replay
 from planparse.plan import Document, Mark, Plan, Revised, source
 from planparse.read import read
 from planparse.segment import segment
@@ -47,12 +47,23 @@ def parse_with_account(source: str | Path | bytes, name: str | None = None) -> P
     paper = clean(raw)
     outline = segment(paper)
     reading = interpret(outline)
-    paper = replace(paper, fixes=(*paper.fixes, *reading.ledger.fixes))
+    paper = _with_fixes(paper, reading.ledger.fixes)
     plan = _plan(reading, _document(data, name, paper, reading))
     values = Carriers(plan)
     lost = missing(paper, values, reading.ledger.claims)
     plan = trace(plan, values, paper, reading.ledger.claims, lost, reading.ledger.reviews, SILENT)
     return Parsed(plan, settle(weigh(raw), paper, plan, lost))
+
+
+def _with_fixes(paper: Paper, fixes: list[Fix]) -> Paper:
+    """`paper` with the repairs that only the meaning could show, made in its texts and written in its ledger."""
+    texts = dict(paper.texts())
+    by_key: dict[Key, list[Fix]] = {}
+    for fix in fixes:
+        indent = len(texts[fix.key]) - len(texts[fix.key].lstrip())  # the meaning was read without the blanks in front
+        by_key.setdefault(fix.key, []).append(replace(fix, start=fix.start + indent))
+    mended = {key: replay(texts[key], tuple(own)) for key, own in by_key.items()}
+    return replace(paper.with_texts(mended), fixes=(*paper.fixes, *(fix for own in by_key.values() for fix in own)))
 
 
 def _document(data: bytes, name: str, paper: Paper, reading: Reading) -> Document:

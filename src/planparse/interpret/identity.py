@@ -34,7 +34,7 @@ def task_ids(plan: str, contents: Iterable[str]) -> tuple[str, ...]:
     A second task with the same initials gets `-2`. Order, deadline and units take no part.
 
     >>> task_ids("kh-x", ["Lắp điểm truy cập Wi-Fi", "Lăp điểm truy cập Wi-Fi"])
-    ('kh-x/6ab6f6', 'kh-x/6ab6f6-2')
+    ('kh-x/e1d21c', 'kh-x/e1d21c-2')
     """
     seen: dict[str, int] = {}
     ids: list[str] = []

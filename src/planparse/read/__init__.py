@@ -18,7 +18,7 @@ from importlib import import_module
 from planparse.errors import UnreadableFile
 from planparse.paper import Paper
 
-READERS = ("docx", "pdf", "office", "scan", "html", "text")
+READERS = ("docx", "pdf", "office", "html", "text")
 
 
 def read(data: bytes, name: str) -> Paper:
