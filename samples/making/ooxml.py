@@ -137,6 +137,7 @@ class Writer:
         if moved and not self.flat:
             change = "w:moveFrom" if moved == "movefrom" else "w:moveTo"
             runs = f'<{change} w:id="{self.next_id()}" {AUTHOR}>{runs}</{change}>'
+            props += f'<w:rPr><{change} w:id="{self.next_id()}" {AUTHOR}/></w:rPr>'
         return f"<w:p><w:pPr>{props}</w:pPr>{inner}{runs}</w:p>"
 
     def text_box(self, lines: Sequence[str], look: Look, *, width: int = 2300, left: int = 6600, top: int = 100) -> str:
