@@ -9,40 +9,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
 from planparse.clean.fixes import FIXES, SILENT
-from planparse.clean.ledger import record
-from planparse.paper import Doubt, Fix, FontRun, Paper
+from planparse.clean.mending import Mended, mend
+from planparse.paper import Doubt, Fix, Paper
 
 __all__ = ["FIXES", "SILENT", "Mended", "clean", "mend"]
-
-
-@dataclass(frozen=True, slots=True)
-class Mended:
-    """A text as mended, with what was changed and what is only suspected. Keys are `paper.HERE`."""
-
-    text: str
-    fixes: tuple[Fix, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
-
-
-@lru_cache(maxsize=4096)
-def mend(text: str, legacy: tuple[FontRun, ...] = (), ocr: bool = False) -> Mended:
-    """`text` mended. `legacy` names the runs set in a font that is not Unicode; `ocr` says that a machine read the text.
-
-    >>> mended = mend("Phòng *Văn hoá*  - Xã hội")
-    >>> mended.text, [fix.rule for fix in mended.fixes]
-    ('Phòng Văn hóa - Xã hội', ['markup', 'markup', 'blanks', 'tone-placement'])
-    """
-    fixes: list[Fix] = []
-    for repair in FIXES:
-        mended = repair.mend(text)
-        if mended != text:
-            fixes.extend(record(text, mended, repair.rule, repair.confidence, repair.whole))
-            text = mended
-    return Mended(text, tuple(fixes))
 
 
 def clean(paper: Paper) -> Paper:

@@ -1,0 +1,201 @@
+"""The general corrector: words that no list has, mended where the company leaves no doubt, else only suspected.
+
+A word is looked at where neither neighbour was ever seen beside it (or, in machine-read text, where one was not). What may have
+stood there is weighed by the likelihood of the misreading and by the counts of administrative Vietnamese; the margin of the better
+reading over the word as read, in natural logarithms, decides. Thresholds were measured by `benchmarks/clean_accuracy.py`.
+
+Never touched: numbers, codes, addresses, abbreviations, foreign words, and capitalised words that their company does not make
+common.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from planparse import vocab
+from planparse.clean.codes import protected
+from planparse.clean.confusion import candidates
+from planparse.clean.lattice import Lattice
+from planparse.vocab import ngrams, syllables
+from planparse.vocab.ngrams import BREAK, NUMBER, Ngrams, Token
+from planparse.vocab.spelling import place_tone
+
+_SLIP = math.log(0.05)  # the chance that a word is misread at all
+_NAME_PENALTY, _NAME_SUPPORT = 4.0, 5
+_LEAST_LIKELIHOOD = -9.0
+_MOST_OPTIONS = 6
+_LONGEST_STRETCH = 5
+_FOLDED_TOKEN = re.compile(r"\d\w*(?:[./,-]\d\w*)*|\w+|[^\w\s]")
+_OPENS_A_SENTENCE = frozenset('.:;!?-+•*"“()/')
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How sure a change must be: margins in natural logarithms, of words and of non-words; the lead of the best candidate over the
+    next; how often it was seen beside a neighbour; from which margin on a word is suspected. `lenient` also looks at words of which one
+    neighbour was seen beside them."""
+
+    word: float
+    non_word: float
+    lead: float
+    support: int
+    suspect: float
+    lenient: bool
+
+
+DIGITAL = Policy(word=3.6, non_word=2.1, lead=1.0, support=2, suspect=1.0, lenient=False)
+MACHINE_READ = Policy(word=1.5, non_word=0.5, lead=0.8, support=2, suspect=0.0, lenient=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """At `start` of the text `before` should be `after`. `certain` changes are made, others only suspected; `margin` says how sure."""
+
+    start: int
+    before: str
+    after: str
+    margin: float
+    certain: bool
+    real_word: bool
+
+    @property
+    def confidence(self) -> float:
+        """The chance that the change is right, from its margin; at most 0.99."""
+        return round(min(0.99, 1 / (1 + math.exp(-self.margin))), 2)
+
+
+def corrections(line: str, counts: Ngrams, policy: Policy) -> list[Change]:
+    """The changes that a line without line breaks needs, and those that are suspected, in order.
+
+    >>> [(change.before, change.after) for change in corrections("kiểm tra, giám sảt việc thực hiên", ngrams.load(), DIGITAL)]
+    [('sảt', 'sát'), ('hiên', 'hiện')]
+    """
+    places = _strangers(line, counts, policy)
+    if not places:
+        return []
+    tokens = ngrams.tokens(line)
+    spans = protected(line)
+    words = tuple(token.folded for token in tokens)
+    options: dict[int, dict[str, float]] = {}
+    kinds: dict[int, str] = {}
+    for place in places:
+        token = tokens[place]
+        if any(start <= token.start < end for start, end in spans):
+            continue
+        kind = _kind(token)
+        if kind and (offered := _options(tokens, words, place, kind, counts, policy)):
+            options[place], kinds[place] = offered, kind
+    return [change for stretch in _stretches(options) for change in _decide(tokens, Lattice(words, stretch, counts), kinds, policy)]
+
+
+def _strangers(line: str, counts: Ngrams, policy: Policy) -> list[int]:
+    """The places of the words that stand in company never seen."""
+    lowered = place_tone(line.lower())
+    if len(lowered) != len(line):
+        return []
+    pairs = counts.pairs
+    words = [NUMBER if word[0].isdigit() else word for word in _FOLDED_TOKEN.findall(lowered)]
+    strangers = []
+    before = False
+    for place, (word, following) in enumerate(zip(words, [*words[1:], BREAK], strict=False)):
+        after = f"{word} {following}" in pairs
+        if not (before and after if policy.lenient else before or after) and len(word) > 1 and word.isalpha():
+            strangers.append(place)
+        before = after
+    return strangers
+
+
+def _kind(token: Token) -> str | None:
+    """`word`, `non-word` or `foreign`; None for what is no word to mend: an abbreviation, a brand."""
+    written, word = token.written, token.folded
+    if len(word) < 2 or not written.isalpha() or not (written.islower() or written.isupper() or written.istitle()):
+        return None
+    if syllables.possible(word):
+        return "word"
+    if written.isupper() and not any(letter > "\x7f" and letter not in "ĐƯ" for letter in written):
+        return None
+    return "foreign" if word.isascii() else "non-word"
+
+
+def _options(tokens: list[Token], words: tuple[str, ...], place: int, kind: str, counts: Ngrams, policy: Policy) -> dict[str, float]:
+    """What may have stood at `place`: the likeliest few, each with its log likelihood; empty where nothing may."""
+    left = words[place - 1] if place else BREAK
+    right = words[place + 1] if place + 1 < len(words) else BREAK
+    name = _like_a_name(tokens, place)
+    offered = []
+    for word, likelihood in candidates(words[place]):
+        if likelihood < _LEAST_LIKELIHOOD or word in _variants().get(words[place], ()):
+            continue
+        beside = counts.pair(left, word), counts.pair(word, right)
+        if (name and max(beside) < _NAME_SUPPORT) or (kind == "foreign" and max(beside) < policy.support):
+            continue
+        offered.append((likelihood + math.log(sum(beside) + 0.05), word, likelihood + _SLIP - (_NAME_PENALTY if name else 0)))
+    offered.sort(reverse=True)
+    return {word: likelihood for _, word, likelihood in offered[:_MOST_OPTIONS]}
+
+
+def _like_a_name(tokens: list[Token], place: int) -> bool:
+    """Whether a capitalised word stands beside another one, or inside a sentence."""
+    if not tokens[place].written.istitle():
+        return False
+    before = tokens[place - 1].written if place else ""
+    after = tokens[place + 1].written if place + 1 < len(tokens) else ""
+    return before.istitle() or after.istitle() or (place > 0 and before not in _OPENS_A_SENTENCE)
+
+
+def _stretches(options: dict[int, dict[str, float]]) -> list[dict[int, dict[str, float]]]:
+    """`options` in groups of neighbours, so that two slips side by side are weighed together."""
+    stretches: list[dict[int, dict[str, float]]] = []
+    for place in sorted(options):
+        if stretches and place - 1 in stretches[-1] and len(stretches[-1]) < _LONGEST_STRETCH:
+            stretches[-1][place] = options[place]
+        else:
+            stretches.append({place: options[place]})
+    return stretches
+
+
+def _decide(tokens: list[Token], lattice: Lattice, kinds: dict[int, str], policy: Policy) -> list[Change]:
+    """The changes of one stretch. The least certain is put back first and the rest weighed again, until all that is left is certain."""
+    kept: dict[int, str] = {}
+    suspected: list[Change] = []
+    while True:
+        score, path = lattice.best(kept)
+        changes = []
+        for place, word in path.items():
+            if word == lattice.at(place):
+                continue
+            margin = score - lattice.best({**kept, place: lattice.at(place)})[0]
+            lead = score - lattice.best(kept, (place, word))[0]
+            support = lattice.support(place, word, path)
+            if kinds[place] == "non-word":
+                certain = margin >= policy.non_word and (lead >= policy.lead or lead >= margin)
+            else:
+                certain = margin >= policy.word and support >= policy.support
+            changes.append((certain, margin, place, word))
+        doubtful = [change for change in changes if not change[0]]
+        if not doubtful:
+            made = [_change(tokens[place], word, margin, True, kinds[place]) for _, margin, place, word in changes]
+            return sorted((*made, *suspected), key=lambda change: change.start)
+        _, margin, place, word = min(doubtful)
+        kept[place] = lattice.at(place)
+        if margin >= policy.suspect and lattice.support(place, word, path) >= policy.support:
+            suspected.append(_change(tokens[place], word, margin, False, kinds[place]))
+
+
+def _change(token: Token, word: str, margin: float, certain: bool, kind: str) -> Change:
+    after = word.upper() if token.written.isupper() else word.capitalize() if token.written.istitle() else word
+    return Change(token.start, token.written, after, margin, certain, kind == "word")
+
+
+@cache
+def _variants() -> dict[str, set[str]]:
+    """Word -> the words that are right in its place too."""
+    variants: dict[str, set[str]] = defaultdict(set)
+    for line in vocab.load("ocr")["words"]["variants"]:
+        for word in line.split():
+            variants[word] |= set(line.split())
+    return dict(variants)

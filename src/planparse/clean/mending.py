@@ -1,0 +1,81 @@
+"""One text mended: the named fixes in order, then the corrector, until nothing changes any more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from planparse.clean.corrector import DIGITAL, MACHINE_READ, Change, Policy, corrections
+from planparse.clean.fixes import FIXES
+from planparse.clean.ledger import record
+from planparse.paper import HERE, Doubt, Fix, FontRun
+from planparse.vocab import ngrams
+
+_MOST_ROUNDS = 6  # each round only mends what the one before left; texts are at rest after two
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A text as mended, with what was changed and what is only suspected. Keys are `paper.HERE`."""
+
+    text: str
+    fixes: tuple[Fix, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def mend(text: str, legacy: tuple[FontRun, ...] = (), ocr: bool = False) -> Mended:
+    """`text` mended. `legacy` names the runs set in a font that is not Unicode; `ocr` says that a machine read the text.
+
+    >>> mended = mend("Phòng *Văn hoá*  - Xã hội, định kỳ kiếm tra")
+    >>> mended.text, [fix.rule for fix in mended.fixes]
+    ('Phòng Văn hóa - Xã hội, định kỳ kiểm tra', ['markup', 'markup', 'blanks', 'tone-placement', 'ocr-list'])
+    """
+    return mend_with(text, legacy, ngrams.load(), MACHINE_READ if ocr else DIGITAL)
+
+
+def mend_with(text: str, legacy: tuple[FontRun, ...], counts: ngrams.Ngrams, policy: Policy) -> Mended:
+    """`mend` with other counts and another policy."""
+    fixes: list[Fix] = []
+    suspected: list[tuple[int, Change]] = []
+    for _ in range(_MOST_ROUNDS):
+        before = text
+        text = _named(text, fixes)
+        text, suspected = _corrected(text, fixes, counts, policy)
+        if text == before:
+            break
+    return Mended(text, tuple(fixes), tuple(_doubt(change) for _, change in suspected))
+
+
+def _named(text: str, fixes: list[Fix]) -> str:
+    for repair in FIXES:
+        mended = repair.mend(text)
+        if mended != text:
+            fixes.extend(record(text, mended, repair.rule, repair.confidence, repair.whole))
+            text = mended
+    return text
+
+
+def _corrected(text: str, fixes: list[Fix], counts: ngrams.Ngrams, policy: Policy) -> tuple[str, list[tuple[int, Change]]]:
+    """`text` with what the corrector is certain of, and what it suspects: (start of the line, change)."""
+    lines = []
+    suspected: list[tuple[int, Change]] = []
+    offset = 0
+    for line in text.split("\n"):
+        shift = 0
+        for change in corrections(line, counts, policy):
+            if change.certain:
+                at = change.start + shift
+                line = line[:at] + change.after + line[at + len(change.before) :]
+                rule = "ocr-context" if change.real_word else "ocr-word"
+                fixes.append(Fix(HERE, offset + at, change.before, change.after, rule, change.confidence))
+                shift += len(change.after) - len(change.before)
+            else:
+                suspected.append((offset, change))
+        lines.append(line)
+        offset += len(line) + 1
+    return "\n".join(lines), suspected
+
+
+def _doubt(change: Change) -> Doubt:
+    return Doubt("spelling", f"{change.before} → {change.after}?", HERE, word=change.before)
