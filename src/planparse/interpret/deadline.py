@@ -38,5 +38,11 @@ def read_deadline(raw: str, calendar: Calendar) -> Deadline | None:
 
 
 def find_deadlines(text: str, calendar: Calendar) -> tuple[Deadline, ...]:
-    """The deadlines that a sentence names outright, in order; `raw` is the phrase."""
-    return ()
+    """The deadlines that a sentence names outright, in order; `raw` is the phrase. Conservative: a bare `tháng 3/2026`, `thường xuyên` or
+    `theo quy định` is none; what is found but not understood is left out.
+
+    >>> found = find_deadlines("Các đơn vị hoàn thành trước ngày 15/12 và báo cáo định kỳ hằng quý.", Calendar(year=2026))
+    >>> [(one.raw, one.kind) for one in found]
+    [('trước ngày 15/12', 'date'), ('báo cáo định kỳ hằng quý', 'recurring')]
+    """
+    return tuple(found for found in deadline_cells.find(clean(text), calendar) if found.kind != "unknown")

@@ -7,7 +7,7 @@ import re
 
 from planparse.interpret.bases import read_reference, resolve
 from planparse.interpret.deadline_calendar import ONE_DAY, Calendar, counted
-from planparse.interpret.deadline_moments import number
+from planparse.interpret.deadline_moments import number, spans_of
 from planparse.interpret.deadline_phrases import Phrase
 from planparse.interpret.deadline_tokens import Token, level
 from planparse.plan import Anchor, Deadline, LegalBasis
@@ -25,13 +25,17 @@ def relative(phrase: Phrase, calendar: Calendar) -> Deadline:
     A term without an event is marked: from when it runs is not said.
     """
     event = phrase.said("event")
-    amounts = phrase.tokens("amount")
-    amount = amounts[0] if amounts else None
     if event is None:
         return Deadline(raw=phrase.raw, kind="relative", needs_review=True)
+    inside = phrase.tokens("amount", "event")
+    amount = next((token for token in phrase.tokens("amount") if token not in inside), None)
     back = phrase.has("back")
     working = amount is not None and amount.match["working"] is not None
-    pointer, day = _event(event, calendar, since=_SINCE.search(phrase.match[0]) is not None)
+    named = phrase.moments("event") if phrase.has("day") else ()
+    if named:
+        pointer, day = None, spans_of(named, calendar)[-1].end
+    else:
+        pointer, day = _event(event, calendar, since=_SINCE.search(phrase.match[0]) is not None)
     anchor = Anchor(
         event=event,
         offset=duration(amount, back),
@@ -39,8 +43,9 @@ def relative(phrase: Phrase, calendar: Calendar) -> Deadline:
         resolved=pointer,
         date=day.isoformat() if day is not None else None,
     )
-    plain = Deadline(raw=phrase.raw, kind="relative", anchor=anchor)
-    if day is None:
+    # a term inside the words of the event (`khi ban hành 10 ngày`) is counted by nobody
+    plain = Deadline(raw=phrase.raw, kind="relative", anchor=anchor, needs_review=bool(inside))
+    if day is None or inside:
         return plain
     if amount is None:
         return plain if back or not phrase.has("since") else plain.model_copy(update={"start": day.isoformat()})

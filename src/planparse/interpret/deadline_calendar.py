@@ -102,16 +102,15 @@ def _day(year: int, month: int, day: int) -> dt.date:
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans in order of time, those that adjoin or overlap made one; the precision is that of the span that ends last.
+    """The spans in order of time, those that adjoin made one; the precision is that of the span that ends last. Spans that overlap stay.
 
     >>> [span.end.month for span in merged([month_span(2026, 4, 6), month_span(2026, 1, 3), month_span(2026, 9, 9)])]
     [6, 9]
     """
     out: list[Span] = []
     for span in sorted(spans, key=lambda one: (one.start, one.end)):
-        if out and span.start <= out[-1].end + ONE_DAY:
-            last = out.pop()
-            span = Span(last.start, max(last.end, span.end), span.precision if span.end >= last.end else last.precision)
+        if out and out[-1].end < dt.date.max and span.start == out[-1].end + ONE_DAY:
+            span = Span(out.pop().start, span.end, span.precision)
         out.append(span)
     return tuple(out)
 

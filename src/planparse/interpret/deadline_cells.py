@@ -7,7 +7,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planparse.interpret.deadline_calendar import Calendar, merged, ordered
@@ -18,7 +19,6 @@ from planparse.plan import Deadline
 from planparse.vocab.deadlines import pattern
 
 _EDGES = " \n,;.+*-/&"
-_REACH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +34,54 @@ class Clause:
 def read(raw: str, calendar: Calendar) -> Deadline:
     """The deadline of a cleaned cell (see `deadline_tokens.clean`)."""
     bones = skeleton(raw)
-    clauses = _clauses(bones, phrases(raw))
+    clauses = _clauses(bones, phrases(raw), 0, len(bones.text))
     if not clauses:
         return unknown(_line(raw))
     return _add_up(bones, clauses, calendar).model_copy(update={"raw": _line(raw)})
+
+
+def find(raw: str, calendar: Calendar) -> Iterator[Deadline]:
+    """The deadlines that a cleaned sentence names outright: phrases of explicit forms, with those that only a joint divides from one
+    (`trong quý II và quý IV`).
+    """
+    bones = skeleton(raw)
+    run: list[Phrase] = []
+    for phrase in phrases(raw):
+        if run and not phrase.form.prose and phrase.form.meaning != "reference" and _touch(bones, run[-1], phrase):
+            run.append(phrase)
+            continue
+        yield from _found(bones, run, calendar)
+        run = [phrase] if phrase.form.prose else []
+        comma = phrase.match[0].find(",", phrase.match.start("event") - phrase.start) if run and phrase.has("event") else -1
+        if comma >= 0:
+            # in a sentence the words of an event end where the main clause begins
+            stop = bones.places[phrase.start + comma]
+            yield read(raw[bones.places[phrase.start] : stop], calendar)
+            yield from find(raw[stop + 1 :], calendar)
+            return
+    yield from _found(bones, run, calendar)
+
+
+def _touch(bones: Skeleton, one: Phrase, other: Phrase) -> bool:
+    return pattern("touch").fullmatch(_text(bones, one.end, other.start)) is not None
+
+
+def _found(bones: Skeleton, run: Sequence[Phrase], calendar: Calendar) -> Iterator[Deadline]:
+    if not run or pattern("adrift").search(bones.text[: run[0].start]) or pattern("after").match(bones.text[run[-1].end :]):
+        return
+    start, end = run[0].start, run[-1].end
+    found = _add_up(bones, _clauses(bones, run, start, end), calendar)
+    yield found.model_copy(update={"raw": _line(bones.written(start, end))})
 
 
 def _line(raw: str) -> str:
     return " ".join(raw.split())
 
 
-def _clauses(bones: Skeleton, found: Sequence[Phrase]) -> list[Clause]:
+def _clauses(bones: Skeleton, found: Sequence[Phrase], start: int, end: int) -> list[Clause]:
     out: list[Clause] = []
-    start, inside, joined = 0, list[Phrase](), False
+    inside: list[Phrase] = []
+    joined = False
     for at, phrase in enumerate(found):
         inside.append(phrase)
         following = found[at + 1] if at + 1 < len(found) else None
@@ -61,7 +96,7 @@ def _clauses(bones: Skeleton, found: Sequence[Phrase]) -> list[Clause]:
         start, inside = right, []
         joined = pattern("joint").fullmatch(gap) is not None
     if inside:
-        out += _with_rest(bones, start, len(bones.text), tuple(inside), joined)
+        out += _with_rest(bones, start, end, tuple(inside), joined)
     return out
 
 
@@ -182,8 +217,6 @@ def _lean(one: Deadline, other: Deadline) -> Deadline | None:
 
 def _one_period(parts: Sequence[Deadline], clauses: Sequence[Clause]) -> Deadline | None:
     """Whole spans that only joints divide and that adjoin are one period."""
-    import datetime as dt
-
     if not all(clause.joined for clause in clauses[1:]) or not all(
         part.kind == "period" and part.due is not None and part.before is None and not part.needs_review for part in parts
     ):

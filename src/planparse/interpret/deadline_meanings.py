@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 from planparse.interpret import deadline_anchors, deadline_recurring
 from planparse.interpret.deadline_calendar import Calendar, Impossible, NoYear, Precision, Span, after, before, merged, ordered
-from planparse.interpret.deadline_moments import Moment, Run, days, spans_of, with_years
+from planparse.interpret.deadline_moments import Moment, Run, days, spans_of, with_years, year_in_doubt
 from planparse.interpret.deadline_phrases import Phrase
 from planparse.plan import Deadline
 
@@ -89,7 +89,12 @@ def _within(phrase: Phrase, calendar: Calendar) -> Deadline:
     whole = merged(spans)
     if len(whole) == 1:
         return _one(phrase.raw, whole[0])
-    return composite(phrase.raw, tuple(_one(raw, span) for raw, span in _neighbours(phrase, moments, spans)))
+    found = composite(phrase.raw, tuple(_one(raw, span) for raw, span in _neighbours(phrase, moments, spans)))
+    return _marked(found, year_in_doubt(moments, calendar))
+
+
+def _marked(found: Deadline, doubt: bool) -> Deadline:
+    return found.model_copy(update={"needs_review": True}) if doubt else found
 
 
 def _one(raw: str, span: Span) -> Deadline:
@@ -110,7 +115,8 @@ def _neighbours(phrase: Phrase, moments: Sequence[Moment], spans: Sequence[Span]
 
 
 def _before(phrase: Phrase, calendar: Calendar) -> Deadline:
-    return _by(phrase, calendar, excluded=True)
+    """ "Trước 17 giờ ngày X" excludes the hour, not the day."""
+    return _by(phrase, calendar, excluded=not phrase.tokens("clock"))
 
 
 def _until(phrase: Phrase, calendar: Calendar) -> Deadline:
@@ -120,13 +126,14 @@ def _until(phrase: Phrase, calendar: Calendar) -> Deadline:
 def _by(phrase: Phrase, calendar: Calendar, excluded: bool) -> Deadline:
     """A date for each moment of the list; two or more are the parts of a composite."""
     moments = with_years(phrase.moments())
-    spans = spans_of(moments, calendar)
+    spans = spans_of(moments, calendar) if moments else (_plan_year(calendar),)
     if len(spans) == 1:
         return on(phrase.raw, spans[0], excluded)
     runs = [run for one in moments for run in one.runs]
     parts = [on(phrase.skeleton.raw[run.start : run.end], span, excluded) for run, span in zip(runs, spans, strict=True)]
     first = phrase.skeleton.raw[phrase.skeleton.places[phrase.start] : runs[0].end]
-    return composite(phrase.raw, (parts[0].model_copy(update={"raw": first}), *parts[1:]))
+    found = composite(phrase.raw, (parts[0].model_copy(update={"raw": first}), *parts[1:]))
+    return _marked(found, year_in_doubt(moments, calendar))
 
 
 def _part(phrase: Phrase, calendar: Calendar) -> Deadline:
@@ -178,7 +185,8 @@ def _span(phrase: Phrase, calendar: Calendar) -> Deadline:
             raise Impossible("a day of no month")
         run = Run(days(nth[0])[0], days(nth[0])[0], nth[0].start, nth[0].end)
         first = (replace(last[0], runs=(run,)),)
-    spans = spans_of((*first, *last), calendar)
+    shared = with_years((*first, *last))
+    spans = tuple(span for one in shared for span in spans_of((one,), calendar))
     end = whole_year or spans[-1]
     stop = before(end.start) if phrase.has("excluded") else end.end
     found = period(phrase.raw, ordered(spans[0].start, stop, end.precision))
@@ -188,7 +196,7 @@ def _span(phrase: Phrase, calendar: Calendar) -> Deadline:
 def _from(phrase: Phrase, calendar: Calendar) -> Deadline:
     """A beginning without an end. A run (`từ năm 2026 - 2030`) has its end."""
     moments = phrase.moments("from") or phrase.moments()
-    spans = spans_of(moments, calendar)
+    spans = tuple(span for one in with_years(moments) for span in spans_of((one,), calendar))
     if len(spans) == 1 and moments[0].runs[0].first != moments[0].runs[0].last and not phrase.has("open"):
         return period(phrase.raw, spans[0])
     start: dt.date = after(spans[-1].end) if phrase.has("after") else spans[0].start

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from planparse.interpret.deadline_calendar import Calendar, Impossible, NoYear, Precision, Span, day_span, month_span, year_span
@@ -140,9 +141,26 @@ def with_years(moments: Sequence[Moment]) -> tuple[Moment, ...]:
     return tuple(reversed(out))
 
 
+def year_in_doubt(moments: Sequence[Moment], calendar: Calendar) -> bool:
+    """Whether a moment of a list that lacks its year may belong to the year before it: `tháng 10/2025, tháng 11` in a plan of 2026."""
+    plan = calendar.plan_year()
+    shared = with_years(moments)
+    for one, other in pairwise(shared):
+        if one.year is None or other.year is not None or other.unit == "year" or plan is None:
+            continue
+        follows = other.spans(one.year)[0].start > one.spans(None)[-1].end
+        if one.year + (not follows) != plan:
+            return True
+    return False
+
+
 def spans_of(moments: Sequence[Moment], calendar: Calendar) -> tuple[Span, ...]:
-    """The spans of a list of moments, years shared, then taken from the plan. Raises `NoYear`, `Impossible`."""
+    """The spans of a list of moments, years shared, then taken from the plan. Raises `NoYear`, `Impossible`: also for days listed with
+    months (`ngày 15 tháng 6 và tháng 12`), of which the day may be meant for both.
+    """
     year = calendar.plan_year()
+    if len({one.unit == "day" for one in moments}) > 1:
+        raise Impossible("days and months in one list")
     found = tuple(span for one in with_years(moments) for span in one.spans(year))
     if not found:
         raise Impossible("no number in the token")

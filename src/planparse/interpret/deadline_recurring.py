@@ -111,8 +111,10 @@ def yearly(phrase: Phrase, calendar: Calendar) -> Deadline:
     fixed = any(one.year is not None for one in found)
     if phrase.has("labelled"):
         found = tuple(one for one in found if one.unit == "day")
-    if phrase.has("span"):
+    elif phrase.has("span"):
         found = found[-1:]
+    elif len({one.unit == "day" for one in found}) > 1:
+        raise Impossible("days and months in one list")
     ends = [_end_in_year(one, run.last, _excluded(phrase)) for one in found for run in one.runs]
     return _recurring(phrase.raw, _by_day(ends), calendar, _periods(phrase) if phrase.has("labelled") else _own_periods(found), doubt=fixed)
 
