@@ -19,6 +19,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,9 @@ ROOT = Path(__file__).parents[1]
 FILES, TRUTH = ROOT / "samples" / "files", ROOT / "samples" / "truth"
 TASK_FIELDS = ("content", "lead_units", "coordinating_units", "deadline", "marker", "group_path", "output", "note")
 FIVE = TASK_FIELDS[:5]
+DEADLINE_FIELDS = ("kind", "start", "end", "due", "before", "recurrence", "ad_hoc", "precision")
 
-_PLACE = re.compile(r"(?<!công an)(?<!trạm y tế) (?:phường|xã|đặc khu)$", re.IGNORECASE)
+_PLACE = re.compile(r"(?<!công an) (?:phường|xã|đặc khu)$", re.IGNORECASE)
 """What a plan may leave out behind an office's name: whose it is."""
 
 Verdict = tuple[str, str, str, str]
@@ -132,26 +134,31 @@ def _tasks(plan: dict[str, Any], truth: dict[str, Any], marks: set[str]) -> Iter
     own, true = plan["tasks"], truth["tasks"]
     yield _one("tasks.count", "/tasks", len(own), len(true), marks)
     for at, (one, other) in enumerate(zip(own, true, strict=False)):
-        verdicts = [_one(f"tasks.{name}", f"/tasks/{at}/{name}", _value(name, one), _value(name, other), marks) for name in TASK_FIELDS]
+        verdicts = [
+            _one(f"tasks.{name}", f"/tasks/{at}/{name}", _value(name, one, other), _value(name, other, other), marks)
+            for name in TASK_FIELDS
+        ]
         yield from verdicts
         yield "tasks.five fields", f"/tasks/{at}", _worst(verdict[2] for verdict in verdicts[: len(FIVE)]), ""
     for at in range(len(own), len(true)):
         yield "tasks.five fields", f"/tasks/{at}", "marked" if "/tasks" in marks else "silent", "missing"
 
 
-def _value(name: str, task: dict[str, Any]) -> Any:
+def _value(name: str, task: dict[str, Any], true: dict[str, Any]) -> Any:
     if name.endswith("_units"):
         return [_PLACE.sub("", unit["name"]) for unit in task[name]]
     if name == "deadline":
-        return _deadline(task[name])
+        return _deadline(task[name], true[name])
     return task[name]
 
 
-def _deadline(deadline: dict[str, Any] | None) -> Any:
-    if deadline is None:
-        return None
-    plain = {name: deadline.get(name) for name in ("kind", "start", "end", "due", "before", "recurrence", "ad_hoc", "precision")}
-    return plain | {"parts": [_deadline(part) for part in deadline.get("parts", ())]}
+def _deadline(deadline: dict[str, Any] | None, true: dict[str, Any] | None) -> Any:
+    """What of a deadline the truth speaks of: a name that it leaves out has no one right answer."""
+    if deadline is None or true is None:
+        return deadline and deadline["kind"]
+    plain = {name: deadline.get(name) for name in DEADLINE_FIELDS if name in true}
+    parts = [_deadline(part, other) for part, other in zip_longest(deadline.get("parts", ()), true.get("parts", ()), fillvalue={})]
+    return plain | {"parts": parts}
 
 
 def _worst(verdicts: Iterator[str]) -> str:
