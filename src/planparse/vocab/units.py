@@ -44,8 +44,9 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """What a collective collects."""
+    """What a collective collects; `word` as a name writes it."""
 
+    word: str
     family: str
     level: str
 
@@ -83,12 +84,17 @@ class Lexicon:
     titles: Phrases
     plural: Phrases
     opened: Phrases
-    verbs: Phrases
+    predicates: Phrases
+    verbs: Phrases  # the predicates too
     ties: Phrases
     references: Phrases
     address: Phrases
     not_names: Phrases
+    narrowing: Phrases
+    roles: Phrases
     surnames: frozenset[str]
+    filling: frozenset[str]
+    bodies: frozenset[str]
 
 
 @cache
@@ -111,19 +117,20 @@ def lexicon() -> Lexicon:
         ocr=ocr,
         heads=_phrases((word, (head["kind"], head["level"])) for head in tables["head"] for word in head["words"]),
         levels=_phrases(_levels(tables["level"])),
-        nouns=_phrases((word, Noun(noun["family"], noun["level"])) for noun in tables["noun"] for word in noun["words"]),
-        posts=_phrases((word, word) for word in person["posts"]),
-        leaders=_phrases((word, word) for word in person["leaders"]),
-        titles=_phrases((word, word) for word in person["titles"]),
-        plural=_phrases((word, word) for word in words["plural"]),
-        opened=_phrases((word, word) for word in words["open"]),
-        verbs=_phrases((word, word) for word in words["verbs"]),
-        ties=_phrases((word, word) for word in words["ties"]),
-        references=_phrases((word, word) for word in words["references"]),
-        address=_phrases((word, word) for word in words["address"]),
-        not_names=_phrases((word, word) for word in words["not_names"]),
+        nouns=_phrases((word, Noun(word, noun["family"], noun["level"])) for noun in tables["noun"] for word in noun["words"]),
+        roles=_phrases((word, role) for role, phrases in tables["roles"].items() for word in phrases),
+        opened=_listed(words["open"]),
+        verbs=_listed((*words["predicates"], *words["verbs"])),
+        **{name: _listed(person[name]) for name in ("posts", "leaders", "titles")},
+        **{name: _listed(words[name]) for name in ("plural", "predicates", "ties", "references", "address", "not_names", "narrowing")},
         surnames=frozenset(map(fold, person["surnames"])),
+        filling=frozenset(words["filling"]),
+        bodies=frozenset(words["bodies"]),
     )
+
+
+def _listed(phrases: Iterable[str]) -> Phrases:
+    return _phrases((phrase, phrase) for phrase in phrases)
 
 
 def _units(tables: Mapping[str, Any], level: str) -> Iterator[tuple[Unit, tuple[str, ...]]]:
@@ -163,7 +170,9 @@ def _grow(root: Node, words: Words, unit: Unit) -> None:
     for word, joint in words:
         node = (node.joint if joint else node.plain).setdefault(word, Node())
     if node.unit is not None and node.unit != unit:
-        raise BadVocabulary(f"vocab/units.toml: {' '.join(word for word, _ in words)!r} names {unit.id} and {node.unit.id}.", "Keep it under one.")
+        raise BadVocabulary(
+            f"vocab/units.toml: {' '.join(word for word, _ in words)!r} names {unit.id} and {node.unit.id}.", "Keep it under one."
+        )
     node.unit, node.words = unit, len(words)
 
 
@@ -205,6 +214,6 @@ def _levels(entries: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Level]]
 def _phrases(entries: Iterable[tuple[str, Any]]) -> Phrases:
     found: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
     for phrase, meaning in entries:
-        first, *rest = fold(phrase).split()
+        first, *rest = (piece["word"] for piece in _FORM.finditer(fold(phrase)) if piece["word"])
         found.setdefault(first, []).append((tuple(rest), meaning))
     return {first: tuple(sorted(rests, key=lambda rest: -len(rest[0]))) for first, rests in found.items()}

@@ -1,0 +1,287 @@
+"""Where one office of a list ends and the next begins: by what the words name, never by the separator alone.
+
+A separator splits where an office begins behind it: a known name, "các" and a collective, the first word of an institution, a
+post, a person. `Sở Khoa học và Công nghệ` holds none behind its "và" and stays one. A `;` always splits. Two known names with
+nothing but a blank between them are two.
+"""
+
+from __future__ import annotations
+
+from planparse.interpret.unit_bodies import Item, complete, generic, goes_on, known, reference
+from planparse.interpret.unit_groups import collective
+from planparse.interpret.unit_match import CUT, blocked, head_at, longest, noun_at, place_at, suffix
+from planparse.interpret.unit_people import name_end, person
+from planparse.interpret.unit_words import AND, COLON, COMMA, DASH, HARD, JOINT, LINE, NOTE, Words
+from planparse.vocab.units import Lexicon, Node, Unit
+
+_CONTAINERS = ("ubnd", "hdnd", "dang-uy", "tinh-uy", "thanh-uy", "cong-an", "so-", "bo-")
+"""Bodies that another may belong to: behind `Thanh tra` or `Văn phòng`, with a blank, they are its parent, not the next of the list."""
+_NEVER_PART = ("ubnd", "hdnd", "mttq", "so-", "bo-", "dang-uy")
+_SHARING = ("sở", "bộ", "phòng", "hội", "ban")
+"""Heads that the second name of a list may leave out: `Sở Nội vụ, Tài chính`."""
+
+
+def items(words: Words, level: str, lexicon: Lexicon) -> list[Item]:
+    """All offices in `words`, in order; every word is in exactly one item. `level` is the issuer's."""
+    found: list[Item] = []
+    at = 0
+    while at < words.count:
+        item = _item(words, at, level, lexicon, found[-1] if found else None)
+        item.end = item.core if item.what in ("reference", "label") else _boundary(words, item, level, lexicon)
+        _name(words, item, level, lexicon)
+        found.append(item)
+        at = item.end
+    return found
+
+
+def _item(words: Words, at: int, level: str, lexicon: Lexicon, before: Item | None) -> Item:
+    shared = _listed(words, at, level, lexicon) or _shared(words, at, level, lexicon, before)
+    if shared is not None:
+        return shared
+    for read in (_label, reference, known, person, collective, generic):
+        item = read(words, at, level, lexicon)
+        if item is not None:
+            return item
+    return Item(at, at + 1, "unknown")
+
+
+def _label(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | None:
+    """`Chủ trì:`, `phối hợp với`: no office, but the role of those behind it, which is the item's name; `Giao`, with no role."""
+    address = words.phrase(at, lexicon.address) if at == 0 else None
+    if address is not None and address[0] < words.count and _direct(words, address[0], lexicon):
+        return Item(at, address[0], "label")
+    found = words.phrase(at, lexicon.roles)
+    if found is None or found[0] == words.count:
+        return None
+    end = found[0]
+    colon = bool(words.kinds[end] & COLON)
+    if not colon and (words.kinds[end] & HARD or not _direct(words, end, lexicon)):
+        return None
+    return Item(at, end, "label", found[1])
+
+
+def _listed(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | None:
+    """`Các Sở: Nội vụ, …`, `các phòng Kinh tế, …`, `Sở: Y tế, …`: one head for the names of a list; the first of them."""
+    plural = words.phrase(at, lexicon.plural)
+    here = plural[0] if plural else at
+    head = words.phrase(here, lexicon.heads) if here < words.count else None
+    if head is None or head[0] == words.count:
+        return None
+    end, (kind, tier) = head
+    colon = bool(words.kinds[end] & COLON) and not words.kinds[end] & HARD
+    if not colon and (plural is None or words.kinds[end] & CUT):
+        return None
+    listed = tuple(words.keys[here:end])
+    hit = _under(words, end, listed, lexicon)
+    if hit is not None and (colon or _second(words, hit[0], listed, lexicon)):
+        item = complete(words, end, hit[0], hit[1], level, lexicon)
+    elif colon and not _direct(words, end, lexicon):
+        item = Item(end, end + 1, "generic", kind=kind, level=level if tier == "home" else tier)
+        item.named, item.prefix = end, words.write(here, end).capitalize()
+    else:
+        return None
+    item.first, item.listed = at, listed
+    return item
+
+
+def _second(words: Words, at: int, listed: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether a second name of the list stands behind the first: `các tổ dân phố` has none."""
+    if at == words.count or not words.kinds[at] & JOINT or words.kinds[at] & HARD:
+        return False
+    return _under(words, at, listed, lexicon) is not None
+
+
+def _shared(words: Words, at: int, level: str, lexicon: Lexicon, before: Item | None) -> Item | None:
+    """A name whose head stands at the item before: `Sở Nội vụ, Tài chính`; `UBND xã A, xã B`."""
+    if before is None or not words.kinds[at] & JOINT or words.kinds[at] & HARD:
+        return None
+    if before.unit is not None and before.unit.suffix == "place" and before.place and before.what == "known":
+        spot = place_at(words, at, lexicon)
+        if spot is not None and spot.place and not (spot.level == "province" and before.level == "commune"):
+            return complete(words, at, at, before.unit, level, lexicon)
+    if before.listed:
+        hit = _under(words, at, before.listed, lexicon)
+        if hit is not None:
+            item = complete(words, at, hit[0], hit[1], level, lexicon)
+        elif before.prefix and not _direct(words, at, lexicon):
+            item = Item(at, at + 1, "generic", kind=before.kind, level=before.level)
+            item.named, item.prefix = at, before.prefix
+        else:
+            return None
+        if not before.prefix and longest(words, at, lexicon) is not None:
+            item.doubt = "unit_split"
+        item.listed = before.listed
+        return item
+    head = words.keys[before.first]
+    if before.what == "known" and before.kind in ("office", "organization") and head in _SHARING and not _direct(words, at, lexicon):
+        hit = _under(words, at, (head,), lexicon)
+        if hit is not None:
+            item = complete(words, at, hit[0], hit[1], level, lexicon)
+            item.listed = (head,)
+            return item
+    return None
+
+
+def _under(words: Words, at: int, head: tuple[str, ...], lexicon: Lexicon) -> tuple[int, Unit] | None:
+    """The longest known name that `head` and the words at word `at` make together."""
+    node: Node | None = lexicon.root
+    for key in head:
+        node = node.plain.get(key) if node else None
+    return longest(words, at, lexicon, node) if node else None
+
+
+def _direct(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether an office begins at word `at` by itself."""
+    if longest(words, at, lexicon) is not None or head_at(words, at, lexicon) is not None:
+        return True
+    return any(words.phrase(at, phrases) is not None for phrases in (lexicon.plural, lexicon.nouns, lexicon.posts, lexicon.leaders))
+
+
+def _starts(words: Words, at: int, item: Item, level: str, lexicon: Lexicon) -> bool:
+    """Whether the word behind a separator opens an item of its own, seen from the item before."""
+    if longest(words, at, lexicon) is not None:
+        return not blocked(words, at, lexicon)
+    plural = words.phrase(at, lexicon.plural)
+    if plural is not None:
+        behind = plural[0]
+        if behind == words.count:
+            return False
+        if item.what == "known" and at == item.core and words.kinds[at] & (COMMA | AND):
+            return True
+        if noun_at(words, behind, lexicon, True) or longest(words, behind, lexicon):
+            return True
+        return any(words.phrase(behind, phrases) is not None for phrases in (lexicon.heads, lexicon.posts))
+    if _shared(words, at, level, lexicon, item) is not None or _label(words, at, level, lexicon) is not None:
+        return True
+    capital = words.text[words.starts[at]].isupper()
+    noun = noun_at(words, at, lexicon)
+    if noun is not None and noun[1].family != "place":
+        if item.what == "generic" and not capital:
+            return _opens(words, noun[0], lexicon) or (bool(words.kinds[at] & COMMA) and noun[1].family in ("people", "hamlet"))
+        return item.what != "unknown" or capital or _opens(words, noun[0], lexicon)
+    if head_at(words, at, lexicon) is not None:
+        return True
+    if words.phrase(at, lexicon.levels) is not None and capital and not words.capital:
+        found = place_at(words, at, lexicon)
+        return found is not None and found.place is not None
+    if words.phrase(at, lexicon.titles) is not None and capital:
+        return True
+    if words.phrase(at, lexicon.posts) is not None or words.phrase(at, lexicon.leaders) is not None:
+        return capital or item.what in ("person", "known")
+    return (item.what == "person" or bool(words.kinds[at] & LINE)) and name_end(words, at, lexicon) > 0
+
+
+def _opens(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether the nouns at word `at` end in "liên quan": then they are a collective, not the end of a name."""
+    while at < words.count and not words.kinds[at] & HARD:
+        if words.phrase(at, lexicon.opened) is not None:
+            return True
+        at += 1
+    return False
+
+
+def _boundary(words: Words, item: Item, level: str, lexicon: Lexicon) -> int:
+    """The word at which the next item opens. Notes in `item.doubt` what it could not tell."""
+    at = item.core
+    while at < words.count:
+        kind = words.kinds[at]
+        if kind & HARD:
+            break
+        if kind & (JOINT | LINE | NOTE):
+            if (item.prefix and kind & (COMMA | AND)) or _starts(words, at, item, level, lexicon):
+                break
+        elif item.what in ("known", "collective", "person") and words.keys[at] == "phối" and _label(words, at, level, lexicon) is not None:
+            break
+        if at == item.core and not kind & JOINT and item.what in ("known", "collective") and _adjacent(words, at, item, lexicon):
+            break
+        at += 1
+    _stretch(words, item, at, lexicon)
+    return at
+
+
+def _adjacent(words: Words, at: int, item: Item, lexicon: Lexicon) -> bool:
+    """Whether a known office directly behind the item is another one, and not the body that the first belongs to."""
+    hit = longest(words, at, lexicon)
+    if hit is None or item.unit is None:
+        return False
+    first, second = item.unit, hit[1]
+    if first.kind == "other":
+        return False
+    if words.keys[item.first] == words.keys[at] or first.id.startswith(_NEVER_PART):
+        return True
+    if second.id.startswith(_CONTAINERS) and not (first.level == "commune" and second.id == "cong-an"):
+        return False
+    item.doubt = "unit_split"
+    return True
+
+
+def _stretch(words: Words, item: Item, end: int, lexicon: Lexicon) -> None:
+    """What stands between the name and the next item: the rest of a longer name, of a sentence, or something to look at."""
+    at = item.core
+    if at == end:
+        return
+    if item.prefix or item.what == "unknown":
+        item.core = end
+    elif item.what == "generic":
+        if item.name or not words.kinds[at] & JOINT:
+            return
+        while at < end and not goes_on(words, at, lexicon.predicates):
+            at += 1
+        if any(words.kinds[n] & (COMMA | AND) and noun_at(words, n, lexicon) for n in range(item.core, at)):
+            item.doubt = "unit_split"
+        item.core = at
+    elif item.what == "person" and item.unit is None and item.id and not words.kinds[at] & CUT:
+        while at < end and not words.kinds[at] & NOTE:
+            at += 1
+        item.name, item.id, item.core = f"{item.name} {words.write(item.core, at)}", None, at
+    elif item.kind == "collective":
+        _behind_group(words, item, end, lexicon)
+    elif item.what == "known":
+        _behind_known(words, item, end, lexicon)
+
+
+def _behind_group(words: Words, item: Item, end: int, lexicon: Lexicon) -> None:
+    """`các trường mầm non, tiểu học`: more of what "các" collects. A colon opens a list that the name does not hold."""
+    at = item.core
+    if not words.kinds[at] & JOINT or words.kinds[at] & NOTE or goes_on(words, at, lexicon.verbs):
+        return
+    if words.kinds[at] & COLON or (item.what == "known" and item.id is not None):
+        item.doubt = "unit_split"
+        return
+    while at < end and not words.kinds[at] & NOTE and not goes_on(words, at, lexicon.verbs):
+        at += 1
+    if item.id is not None:
+        item.doubt = "unit_split"
+    item.name, item.id = f"{item.name}{words.joints[item.core]}{words.write(item.core, at)}", None
+    item.core = at
+
+
+def _behind_known(words: Words, item: Item, end: int, lexicon: Lexicon) -> None:
+    at = item.core
+    if words.kinds[at] & NOTE or goes_on(words, at, lexicon.verbs) or words.phrase(at, lexicon.opened) or words.phrase(at, lexicon.ties):
+        return
+    longer = not words.capital and words.shown[at][0].isupper() and (not words.kinds[at] or words.kinds[at] & DASH)
+    if longer and not item.place:
+        item.what, item.name, item.id, item.unit, item.core = "generic", "", None, None, end
+    else:
+        item.doubt = "unit_split" if words.kinds[at] & JOINT else "unknown_unit"
+
+
+def _name(words: Words, item: Item, level: str, lexicon: Lexicon) -> None:
+    """The name of an item that is written as it stands; the level and place at its end, where one stands there."""
+    if item.name or item.what not in ("generic", "unknown"):
+        return
+    first = item.first if item.named < 0 else item.named
+    written = f"{item.prefix} {words.write(first, item.core)}".strip()
+    item.name = written[:1].upper() + written[1:]
+    if item.what == "unknown":
+        return
+    for at in range(first + 1, item.core):
+        hit = longest(words, at, lexicon)
+        if hit is not None and hit[0] == item.core:
+            item.level = level if hit[1].level == "home" else hit[1].level
+        found = suffix(words, at, lexicon)
+        if found is not None and found.end == item.core and words.keys[at] != "cấp":
+            item.level = found.level
+            item.locate(found)
+            break

@@ -1,0 +1,224 @@
+"""Names found in words: the longest known office at a place, the level and locality behind it, nouns and heads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planparse.interpret.unit_words import COMMA, DASH, HARD, JOINT, LINE, NOTE, Words
+from planparse.vocab import places
+from planparse.vocab.units import Level, Lexicon, Node, Noun, Unit
+
+CUT = JOINT | HARD | NOTE
+"""A gap that ends a run of words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suffix:
+    """What stands behind a name: `tỉnh`, `phường Bách Quang`, `xã A, tỉnh B`, `cấp xã`; `end` is the word behind it."""
+
+    end: int
+    level: str
+    word: str
+    place: str | None = None
+    within: str | None = None
+
+
+def longest(words: Words, at: int, lexicon: Lexicon, node: Node | None = None) -> tuple[int, Unit] | None:
+    """The longest known name at word `at` (or, from `node`, its continuation): the word behind it, and the office.
+
+    A name of a single word counts only before a level word, a separator or the end.
+    """
+    if node is not None:
+        return _walk(words, at, lexicon, node)
+    if at not in words.known:
+        key = words.keys[at]
+        words.known[at] = _walk(words, at, lexicon, lexicon.root) if key in lexicon.root.plain or key in lexicon.short else None
+    return words.known[at]
+
+
+def _walk(words: Words, at: int, lexicon: Lexicon, node: Node) -> tuple[int, Unit] | None:
+    best: tuple[int, Unit] | None = None
+    total, keys, kinds, short = words.count, words.keys, words.kinds, lexicon.short
+    todo = [(at, node)]
+    while todo:
+        here, node = todo.pop()
+        unit = node.unit
+        if unit is not None and here > at and (best is None or here > best[0]) and (node.words > 1 or stands_alone(words, here, lexicon)):
+            best = here, unit
+        kind = kinds[here] if here > at else 0
+        if here == total or kind & (HARD | NOTE):
+            continue
+        key = keys[here]
+        for child in _children(node, key, kind & JOINT):
+            todo.append((here + 1, child))
+        if key in short and (len(key) > 3 or words.shown[here][0].isupper()):
+            for spelled in short[key]:
+                nodes = _children(node, spelled[0][0], kind & JOINT)
+                for word, _ in spelled[1:]:
+                    nodes = [child for node in nodes for child in _children(node, word, 0)]
+                todo.extend((here + 1, child) for child in nodes)
+    return best
+
+
+def _children(node: Node, key: str, joint: int) -> list[Node]:
+    """A separator may stand only where the name has one; where it has one, the text may leave it out."""
+    found = [node.joint[key]] if key in node.joint else []
+    if not joint and key in node.plain:
+        found.append(node.plain[key])
+    return found
+
+
+def stands_alone(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether a separator, a level word or the end comes at word `at`."""
+    return at == words.count or bool(words.kinds[at] & CUT) or words.phrase(at, lexicon.levels) is not None
+
+
+def suffix(words: Words, at: int, lexicon: Lexicon) -> Suffix | None:
+    """The level and place that stand at word `at`, directly behind a name; None where nothing of the kind does."""
+    return None if at == words.count or words.kinds[at] & CUT else place_at(words, at, lexicon)
+
+
+def province_at(words: Words, at: int) -> Suffix | None:
+    """The name of a province without its level word: `Báo và Phát thanh, Truyền hình Lai Châu`."""
+    for end in range(min(at + 3, words.count), at + 1, -1):
+        if all(words.shown[n][0].isupper() and not (n > at and words.kinds[n]) for n in range(at, end)):
+            province = places.find_province(words.write(at, end))
+            if province is not None:
+                return Suffix(end, "province", province.kind, province.name)
+    return None
+
+
+def place_at(words: Words, at: int, lexicon: Lexicon) -> Suffix | None:
+    """The level word at word `at` and the place behind it, whatever stands before."""
+    tier = words.keys[at] == "cấp"
+    found = words.phrase(at + tier, lexicon.levels)
+    if found is None or (tier and words.kinds[at + 1]):
+        return None
+    end, level = found
+    assert isinstance(level, Level)
+    if tier:
+        return Suffix(end, level.level, f"cấp {level.word}")
+    stop = proper_end(words, end, lexicon) if level.proper else end
+    if (
+        level.level == "province"
+        and stop - end > 2
+        and words.keys[end] in lexicon.surnames
+        and not places.find_province(words.write(end, stop))
+    ):
+        stop = end
+    if stop == end:
+        return Suffix(end, level.level, level.word)
+    place, within = place_name(words, end, stop), None
+    if level.level == "commune" and stop < words.count and words.kinds[stop] in (0, JOINT | COMMA, JOINT | DASH):
+        province = words.phrase(stop, lexicon.levels)
+        if province is not None and isinstance(province[1], Level) and province[1].level == "province":
+            behind = proper_end(words, province[0], lexicon)
+            if behind > province[0]:
+                within, stop = place_name(words, province[0], behind), behind
+    return Suffix(stop, level.level, level.word, place, within)
+
+
+def proper_end(words: Words, at: int, lexicon: Lexicon) -> int:
+    """The word behind the place name that stands at word `at`; `at` itself where none does."""
+    end = at
+    while end < words.count and end - at < 6:
+        kind = words.kinds[end]
+        if kind & (HARD | NOTE) or (kind & JOINT and not (end > at and _dashed(words, at, end))):
+            break
+        shown = words.shown[end]
+        if not (shown[0].isupper() or shown.isdigit()) or (words.capital and _no_place(words, end, lexicon)):
+            break
+        if end > at and longest(words, end, lexicon) is not None:
+            break
+        end += 1
+    return end
+
+
+def _dashed(words: Words, at: int, end: int) -> bool:
+    """Whether `Lâm Viên - Đà Lạt` is one place: only where the list of communes has it."""
+    if not words.kinds[end] & DASH:
+        return False
+    return any(places.find_commune(words.write(at, stop)) for stop in range(end + 1, min(end + 4, words.count) + 1))
+
+
+def _no_place(words: Words, at: int, lexicon: Lexicon) -> bool:
+    return any(words.phrase(at, phrases) is not None for phrases in (lexicon.levels, lexicon.verbs, lexicon.ties))
+
+
+def place_name(words: Words, first: int, last: int) -> str:
+    """The place or person as it is spelled: small letters restored where the whole text is in capitals."""
+    written = words.write(first, last)
+    if not words.capital and not (len(written) > 3 and written.isupper()):
+        return written
+    if known := places.find_commune(written):
+        return known[0].name
+    province = places.find_province(written)
+    return province.name if province else " ".join(word.capitalize() for word in written.split())
+
+
+def places_behind(words: Words, at: int, lexicon: Lexicon) -> tuple[int, str, bool] | None:
+    """`các xã, phường`, `34 tỉnh, thành phố`, `cấp tỉnh, cấp xã`: where it ends, the level, whether more words narrow it."""
+    here, counted = at, False
+    if here < words.count and not words.kinds[here] & CUT:
+        plural = words.phrase(here, lexicon.plural)
+        if plural is not None:
+            here, counted = plural[0], True
+        elif words.keys[here].isdigit():
+            here, counted = here + 1, True
+    levels: list[str] = []
+    while here < words.count and not words.kinds[here] & (HARD | NOTE) and bool(words.kinds[here] & JOINT) == bool(levels):
+        tier = words.keys[here] == "cấp"
+        found = words.phrase(here + tier, lexicon.levels)
+        if tier and counted and found is None:
+            return here + 1, "other", False
+        if found is None or not isinstance(found[1], Level) or (found[1].level == "hamlet" and not counted):
+            break
+        if not tier and proper_end(words, found[0], lexicon) > found[0]:
+            break
+        levels.append(found[1].level)
+        here, counted = found[0], counted or tier
+    if not levels or (len(levels) == 1 and not counted):
+        return None
+    narrowed = False
+    while here < words.count and not words.kinds[here] & (CUT | LINE):
+        if words.phrase(here, lexicon.verbs) is not None or longest(words, here, lexicon) is not None:
+            break
+        tier_word = words.phrase(here, lexicon.levels)
+        narrowed = narrowed or (tier_word is None and words.keys[here] not in lexicon.filling)
+        here = tier_word[0] if tier_word else here + 1
+    return here, levels[0] if len(set(levels)) == 1 else "other", narrowed
+
+
+def blocked(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether the word only looks like a head: `Phòng, chống`, `Ban hành`, `Tổ chức hội nghị`."""
+    for rest, _ in lexicon.not_names.get(words.keys[at], ()):
+        end = at + 1 + len(rest)
+        if tuple(words.keys[at + 1 : end]) == rest and not any(words.kinds[n] & HARD for n in range(at + 1, end)):
+            return words.keys[at : at + 2] != ["tổ", "chức"] or not (stands_alone(words, end, lexicon) or words.keys[end] in lexicon.bodies)
+    return False
+
+
+def noun_at(words: Words, at: int, lexicon: Lexicon, plural: bool = False) -> tuple[int, Noun] | None:
+    """The collective noun at word `at`, unless it opens something else (`phòng, chống`). Behind "các", `tổ chức` is the noun."""
+    found = words.phrase(at, lexicon.nouns)
+    if found is None or (blocked(words, at, lexicon) and not (plural and words.keys[at] == "tổ")):
+        return None
+    assert isinstance(found[1], Noun)
+    return found[0], found[1]
+
+
+def head_at(words: Words, at: int, lexicon: Lexicon) -> tuple[int, str, str] | None:
+    """The first words of an institution at word `at`: where they end, kind and level.
+
+    One word alone (`Ban`, `Phòng`) must be followed by a capital: `Ban Nội chính`, not `Ban hành`.
+    """
+    found = words.phrase(at, lexicon.heads)
+    if found is None or not words.shown[at][0].isupper() or blocked(words, at, lexicon):
+        return None
+    end, (kind, level) = found
+    if end == at + 1:
+        if end == words.count or words.kinds[end] & CUT:
+            return None
+        if not (words.shown[end][0].isupper() or words.shown[end].isdigit() or words.phrase(end, lexicon.nouns)):
+            return None
+    return end, kind, level

@@ -1,0 +1,110 @@
+"""Persons: by name (`Đồng chí Nguyễn Văn A - Phó Chủ tịch`), by post (`Chủ tịch UBND phường`), and groups (`Lãnh đạo Sở …`)."""
+
+from __future__ import annotations
+
+from planparse.interpret.unit_bodies import Item, generic, known
+from planparse.interpret.unit_groups import collective
+from planparse.interpret.unit_match import CUT, longest, noun_at, place_name, suffix
+from planparse.interpret.unit_words import COMMA, DASH, HARD, JOINT, LINE, Words
+from planparse.vocab import places
+from planparse.vocab.spelling import slug
+from planparse.vocab.units import Lexicon
+
+
+def person(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | None:
+    """The person or group at word `at`. A personal name is the `name`; a post has an `id` with that of its body: `chu-tich-ubnd`."""
+    title = words.phrase(at, lexicon.titles)
+    here = title[0] if title else at
+    if title and (end := name_end(words, here, lexicon, titled=True)):
+        return _named(words, at, here, end, lexicon)
+    plural = words.phrase(here, lexicon.plural)
+    start = plural[0] if plural else here
+    group = words.phrase(start, lexicon.leaders)
+    post = group or words.phrase(start, lexicon.posts)
+    if post is None:
+        end = 0 if title or plural else name_end(words, here, lexicon)
+        return _named(words, at, here, end, lexicon) if end else None
+    end = post[0]
+    closed = end == words.count or bool(words.kinds[end] & (JOINT | HARD))
+    noun = noun_at(words, start, lexicon)
+    if closed and (group is not None or (noun is not None and noun[0] >= end)):
+        return None
+    if not closed and (named := name_end(words, end, lexicon)):
+        return _named(words, at, end, named, lexicon)
+    body = None if closed else _body(words, end, level, lexicon)
+    if group is not None and body is None:
+        return None
+    if body is not None and (behind := _name_behind(words, body, lexicon)):
+        return _named(words, at, *behind, lexicon)
+    stop = body.core if body else end
+    ident = slug(str(post[1]))
+    if body is not None:
+        ident = f"{ident}-{body.id.removeprefix('cac-') if body.kind == 'other' else body.id}" if body.id else ""
+    many = plural is not None or group is not None or (body is not None and body.kind == "collective")
+    name = words.write(here, stop)
+    item = Item(
+        at, stop, "person", name[:1].upper() + name[1:], ident or None, "collective" if many else "person", body.level if body else level
+    )
+    if body is not None:
+        item.place, item.place_kind, item.within, item.unit = body.place, body.place_kind, body.within, body.unit
+    return item
+
+
+def _body(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | None:
+    """What a post is the post of: an office, a collective, or the level alone (`Chủ tịch phường`)."""
+    if words.kinds[at] & (CUT | LINE):
+        return None
+    for read in (known, collective, generic):
+        item = read(words, at, level, lexicon)
+        if item is not None:
+            if item.what == "collective" and words.phrase(at, lexicon.plural) is None:
+                item.kind = "other"
+            if item.what == "generic" and not item.name:
+                item.id = None
+            return item
+    found = suffix(words, at, lexicon)
+    if found is None:
+        return None
+    item = Item(at, found.end, "generic", found.word, slug(found.word), "other", found.level)
+    item.locate(found)
+    return item
+
+
+def _name_behind(words: Words, body: Item, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The personal name behind the body of a post: `Phó Chủ tịch UBND tỉnh Trần Văn B`; no place, unless the list has it."""
+    if body.core < words.count and not words.kinds[body.core] and (end := name_end(words, body.core, lexicon)):
+        return body.core, end
+    if body.place and not places.find_commune(body.place) and not places.find_province(body.place):
+        first = body.core - len(body.place.split())
+        end = name_end(words, first, lexicon)
+        if end == body.core and end - first > 2:
+            return first, end
+    return None
+
+
+def name_end(words: Words, at: int, lexicon: Lexicon, titled: bool = False) -> int:
+    """Behind the personal name at word `at`, 0 where there is none: two to five capitalised words, a surname first."""
+    if at >= words.count or (not titled and (words.keys[at] not in lexicon.surnames or words.keys[at] in lexicon.heads)):
+        return 0
+    end = at
+    while end < words.count and end - at < 6 and (end == at or not words.kinds[end]):
+        shown = words.shown[end]
+        if not shown[0].isupper() or not shown.isalpha():
+            break
+        if end > at and (words.phrase(end, lexicon.posts) is not None or longest(words, end, lexicon) is not None):
+            break
+        end += 1
+    if not (2 <= end - at <= 5 or (titled and end > at)) or longest(words, at, lexicon) is not None:
+        return 0
+    return 0 if not titled and places.find_province(words.write(at, end)) is not None else end
+
+
+def _named(words: Words, at: int, first: int, end: int, lexicon: Lexicon) -> Item:
+    """The item of a personal name; a post behind it, set off by a dash or a comma, is the same person's."""
+    core = end
+    if end < words.count and words.kinds[end] & (DASH | COMMA) and not words.kinds[end] & (HARD | LINE):
+        post = words.phrase(end, lexicon.posts)
+        if post is not None and not (post[0] < words.count and not words.kinds[post[0]] and name_end(words, post[0], lexicon)):
+            body = _body(words, post[0], "other", lexicon) if post[0] < words.count else None
+            core = body.core if body else post[0]
+    return Item(at, core, "person", place_name(words, first, end), None, "person")

@@ -1,0 +1,209 @@
+"""A text that lists offices as words and what stands between them, each with its place in the text.
+
+Abbreviations with one meaning are written out here, so that everything above sees words only; all the words of `UBND` share its
+place. What stands in brackets is no word: it belongs to the gap, and through it to the raw text of the name before.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from planparse.vocab.spelling import fold, place_tone
+from planparse.vocab.units import Lexicon, Phrases, Unit
+
+JOINT, HARD, LINE, NOTE, COMMA, DASH, COLON, AND = 1, 2, 4, 8, 16, 32, 64, 128
+"""What a gap holds: any separator; one that always separates; a line break; something that is no separator; and which separator."""
+
+_WORD = re.compile(r"[ĐđDd]/[Cc](?![^\W_])|(?:[^\W_]|[\u0300-\u036f]|['’](?=[^\W_]))+")
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_HARD = re.compile(r";|[\n.:;,]\s*[-–—+•●▪◦·*]\s|\t|\|")
+_JOINT = re.compile(r"[,/&\-–—:.…+•●▪◦·]|(?<![^\W\d_])(?:và|cùng(?: với)?)(?![^\W\d_])", re.IGNORECASE)
+_NEUTRAL = re.compile(
+    r"(?:^|(?<=[\n;]))\s*\d{1,3}[.)](?!\d)|[\s,/&\-–—:.…;+•●▪◦·*\t|]|(?<![^\W\d_])(?:và|cùng(?: với)?)(?![^\W\d_])", re.IGNORECASE
+)
+_APART = HARD | COMMA | AND | NOTE
+_ABBREVIATED = 4  # letters; a full stop behind so few capitals ends no sentence: TT. HĐND, P. VH-XH
+_ALWAYS = 4  # letters; an abbreviation of so many counts in any case
+
+
+class Words:
+    """`keys` folded, `shown` as a name writes them, `starts` and `ends` in `text`; `count` of them.
+
+    `kinds[i]` tells what the gap before word i holds, `joints[i]` how a name writes it; both have one entry more, for the end.
+    `capital` where the text has no small letter. `bent` lists (start, end, right) of abbreviations that scanning bent. `known`
+    remembers the known name at a word.
+    """
+
+    __slots__ = ("bent", "capital", "count", "ends", "joints", "keys", "kinds", "known", "shown", "starts", "text")
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.keys: list[str] = []
+        self.shown: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.kinds: list[int] = []
+        self.joints: list[str] = []
+        self.bent: list[tuple[int, int, str]] = []
+        self.known: dict[int, tuple[int, Unit] | None] = {}
+        self.capital = text.upper() == text
+        notes = _notes(text) if "(" in text or "[" in text else ()
+        at, behind_short, with_comes = 0, False, False
+        for match in _WORD.finditer(text):
+            start, end = match.span()
+            if notes and any(opened <= start < closed for opened, closed in notes):
+                continue
+            written = match[0]
+            key = fold(written)
+            if key == "và" or (with_comes and key == "với") or (key == "cùng" and not text[end:].lstrip().startswith("cấp")):
+                with_comes = key == "cùng"
+                continue
+            with_comes = False
+            gap = text[at:start]
+            if gap == " ":
+                kind, joint = 0, " "
+            else:
+                if (
+                    text[end : end + 1] in (".", ")")
+                    and key.isdigit()
+                    and len(key) < 4
+                    and (not self.keys or gap_kind(gap) & (HARD | LINE))
+                ):
+                    continue
+                kind, joint = _gap(gap, behind_short)
+            self._add(key, written, kind, joint, start, end, lexicon)
+            at, behind_short = end, end - start <= _ABBREVIATED and written.isupper()
+        self.count = len(self.keys)
+        self.keys.append("")
+        self.kinds.append(HARD)
+        self.joints.append("")
+
+    def _add(self, key: str, written: str, kind: int, joint: str, start: int, end: int, lexicon: Lexicon) -> None:
+        """One word, or the words of an abbreviation that has one meaning; short ones only in capitals."""
+        if (key in lexicon.written or key in lexicon.ocr) and (end - start >= _ALWAYS or written.isupper()):
+            right = lexicon.ocr.get(key)
+            if right is not None:
+                self.bent.append((start, end, right))
+                key = fold(right)
+            shown = lexicon.written.get(key, ((key, right or written, joint),))
+        else:
+            shown = ((key, place_tone(written), joint),)
+        for at, (word, letters, inner) in enumerate(shown):
+            self.keys.append(word)
+            self.shown.append(letters)
+            self.starts.append(start)
+            self.ends.append(end)
+            self.kinds.append(0 if at else kind)
+            self.joints.append(inner if at else joint)
+
+    def write(self, first: int, last: int) -> str:
+        """Words first..last-1 as a name writes them: joints in one style, abbreviations written out."""
+        pieces = [self.shown[first]] if first < last else []
+        for at in range(first + 1, last):
+            pieces.append(self.joints[at])
+            pieces.append(self.shown[at])
+        return "".join(pieces)
+
+    def phrase(self, at: int, phrases: Phrases) -> tuple[int, Any] | None:
+        """The longest of `phrases` that stands at word `at`: where it ends, and what it means."""
+        found = phrases.get(self.keys[at])
+        if found is None:
+            return None
+        for rest, meaning in found:
+            if not rest:
+                return at + 1, meaning
+            end = at + 1 + len(rest)
+            if tuple(self.keys[at + 1 : end]) == rest and not any(kind & _APART for kind in self.kinds[at + 1 : end]):
+                return end, meaning
+        return None
+
+
+@lru_cache(maxsize=4096)
+def gap_kind(gap: str) -> int:
+    """The bits of a gap. Brackets in it are a note, and what they hold separates nothing.
+
+    >>> gap_kind(" "), gap_kind(", ") == JOINT | COMMA, bool(gap_kind(" (phối hợp); ") & HARD)
+    (0, True, True)
+    """
+    if gap in (" ", ""):
+        return 0
+    kind = 0
+    for opened, closed in reversed(_notes(gap)):
+        gap, kind = gap[:opened] + " " + gap[closed:], NOTE
+    if _HARD.search(gap):
+        kind |= HARD | JOINT
+    if "\n" in gap:
+        kind |= LINE
+    found = _JOINT.findall(gap)
+    if found:
+        kind |= JOINT
+        joined = "".join(found).casefold()
+        kind |= COMMA if "," in joined else 0
+        kind |= DASH if any(dash in joined for dash in "-–—") else 0
+        kind |= COLON if ":" in joined else 0
+        kind |= AND if any(letter.isalpha() for letter in joined) or "&" in joined else 0
+    return kind | (NOTE if _NEUTRAL.sub("", gap) else 0)
+
+
+def is_neutral(text: str) -> bool:
+    """Whether `text` holds separators, bullets (`1.`, `-`) and blanks only."""
+    return not _NEUTRAL.sub("", text)
+
+
+def note_start(gap: str) -> int:
+    """Where in the gap before the first name a sign stands that is no separator; its end where there is none."""
+    blank = _NEUTRAL.sub(_blank, gap)
+    return len(blank) - len(blank.lstrip()) if blank.strip() else len(gap)
+
+
+@lru_cache(maxsize=4096)
+def note_end(gap: str) -> int:
+    """How much of `gap` still belongs to the name before it: up to the last sign that is no separator."""
+    last = max((closed for _, closed in _notes(gap)), default=0)
+    return last + len(_NEUTRAL.sub(_blank, gap[last:]).rstrip())
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+@lru_cache(maxsize=4096)
+def _gap(gap: str, behind_short: bool) -> tuple[int, str]:
+    """What a gap holds and how a name writes it; a full stop behind an abbreviation says nothing."""
+    return gap_kind(gap[1:] if behind_short and gap[:1] == "." else gap), _joint(gap)
+
+
+def _joint(gap: str) -> str:
+    for opened, closed in reversed(_notes(gap)):
+        gap = gap[:opened] + " " + gap[closed:]
+    found = _JOINT.findall(gap)
+    if not found:
+        return " "
+    signs = {"-": " - ", "–": " - ", "—": " - ", "/": "/", "&": " và ", ",": ", ", ":": ": ", ".": ". "}
+    shown = "".join(signs.get(sign, f" {sign.casefold()} ") for sign in found)
+    return re.sub(r"\s+", " ", shown).replace(" ,", ",")
+
+
+def _notes(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches in brackets, outermost, closed ones only."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(text):
+        closing = _BRACKETS.get(text[at])
+        if closing is None:
+            at += 1
+            continue
+        depth, end = 0, at
+        while end < len(text):
+            depth += (text[end] == text[at]) - (text[end] == closing)
+            end += 1
+            if depth == 0:
+                break
+        if depth:
+            at += 1
+            continue
+        found.append((at, end))
+        at = end
+    return tuple(found)
