@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from planparse.paper import Aside, Block, Doubt, Key, Paper, Place
-from planparse.read import aligned, cells, continued, furniture, lattice
+from planparse.read import aligned, cells, continued, footnotes, furniture, lattice
 from planparse.read.cells import Filled
 from planparse.read.layout import Row, Stream, rows, streams
 from planparse.read.onto import settle
@@ -102,7 +102,10 @@ def _leaf(sheet: Sheet) -> _Leaf:
         leaf.doubts.append(Doubt("low_confidence", detail, place=place))
     words, stamps = settle(sheet)
     leaf.asides += stamps
-    for grid in lattice.grids(sheet.edges):
+    grids = lattice.grids(sheet.edges)
+    words, notes = footnotes.take(words, sheet.page, sheet.edges, sheet.height, [grid.box for grid in grids])
+    leaf.asides += notes
+    for grid in grids:
         filled = cells.fill(grid, words, sheet.page)
         if filled is not None:
             leaf.tables.append(filled)
@@ -110,7 +113,6 @@ def _leaf(sheet: Sheet) -> _Leaf:
     leaf.rows = rows(words)
     leaf.asides += furniture.page_number(leaf.rows, sheet.page, sheet.height)
     leaf.asides += furniture.stamped(leaf.rows, sheet.page)
-    leaf.asides += furniture.footnotes(leaf.rows, sheet.page, sheet.edges, sheet.height)
     return leaf
 
 
@@ -153,23 +155,47 @@ def _margins(leaves: Sequence[_Leaf]) -> dict[int, Margins]:
     return found
 
 
+def _in_order(leaves: Sequence[_Leaf]) -> list[tuple[int, Stream | Filled]]:
+    """The parts of all pages with the index of their leaf; of two columns that a page break cuts, the left one whole before the right."""
+    ordered: list[tuple[int, Stream | Filled]] = []
+    for at, leaf in enumerate(leaves):
+        parts = list(leaf.parts)
+        if at and leaf.sheet.page == leaves[at - 1].sheet.page + 1 and _ends_in_columns(ordered, at - 1) and _opens_in_columns(parts):
+            waiting: list[tuple[int, Stream | Filled]] = []
+            while isinstance(part := ordered[-1][1], Stream) and part.side == 2:
+                waiting.insert(0, ordered.pop())
+            while parts and isinstance(part := parts[0], Stream) and part.side == 1:
+                ordered.append((at, parts.pop(0)))
+            ordered += waiting
+        ordered += [(at, part) for part in parts]
+    return ordered
+
+
+def _ends_in_columns(ordered: Sequence[tuple[int, Stream | Filled]], at: int) -> bool:
+    return bool(ordered) and ordered[-1][0] == at and isinstance(part := ordered[-1][1], Stream) and part.side == 2
+
+
+def _opens_in_columns(parts: Sequence[Stream | Filled]) -> bool:
+    return bool(parts) and isinstance(part := parts[0], Stream) and part.side == 1
+
+
 def _blocks(leaves: Sequence[_Leaf]) -> tuple[list[Block], dict[Key, Fit]]:
     """Paragraphs and tables, those paragraphs joined that a page break cuts; how the cells fit, by block and cell."""
     by_width = _margins(leaves)
     blocks: list[Draft | Filled] = []
-    for leaf in leaves:
-        last = blocks[-1] if blocks else None
-        first = True
-        for part in leaf.parts:
-            if isinstance(part, Filled):
-                blocks.append(part)
-                first = False
-                continue
-            margin = margins([part]) if part.beside else by_width[round(leaf.sheet.width)]
-            for draft in drafts(part, margin, leaf.sheet.page):
-                is_cut = first and isinstance(last, Draft) and last.pages[-1] == leaf.sheet.page - 1 and join_pages(last, draft)
-                first = False
-                if not is_cut:
-                    blocks.append(draft)
+    page_before = -1
+    for at, part in _in_order(leaves):
+        if isinstance(part, Filled):
+            blocks.append(part)
+            page_before = at
+            continue
+        sheet = leaves[at].sheet
+        margin = margins([part]) if part.beside else by_width[round(sheet.width)]
+        for draft in drafts(part, margin, sheet.page):
+            last = blocks[-1] if blocks else None
+            is_first = at != page_before
+            page_before = at
+            if not (is_first and isinstance(last, Draft) and last.pages[-1] == sheet.page - 1 and join_pages(last, draft)):
+                blocks.append(draft)
     fits = {(at, cell): fit for at, block in enumerate(blocks) if isinstance(block, Filled) for cell, fit in block.fits.items()}
     return [block.table if isinstance(block, Filled) else block.paragraph() for block in blocks], fits

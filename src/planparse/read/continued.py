@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from planparse.paper import Aside, Block, Box, Cell, Doubt, FontRun, Key, Place, Table
 from planparse.read.columns import aligned
-from planparse.read.cut_rows import Verdict, judge, runs_on
+from planparse.read.cut_rows import Judgement, Verdict, judge, runs_on
 from planparse.read.evidence import is_new_paragraph
 from planparse.read.glue import glue
 from planparse.read.headers import is_header, repeated
@@ -101,12 +101,12 @@ def _grown(first: _Growing, second: Table, fits: dict[int, Fit]) -> _Growing | N
     places = (*above.places, *below.places)
     if not rest.n_rows:
         return _Growing(replace(above, places=places), first.fits, asides, first.doubts)
-    verdict = judge(above, rest, first.fits, rest_fits)
+    judged = judge(above, rest, first.fits, rest_fits)
     doubts = list(first.doubts)
-    if verdict is Verdict.DOUBT:
+    if judged.verdict is Verdict.DOUBT:
         place = replace(_row_place(rest, range(1)), row=above.n_rows)
         doubts.append(Doubt("row_join", "Hàng ở đầu trang có thể là phần tiếp của hàng cuối trang trước", place=place))
-    return _stacked(above, rest, verdict is Verdict.JOIN, (first.fits, rest_fits), places, asides, doubts)
+    return _stacked(above, rest, judged, (first.fits, rest_fits), places, asides, doubts)
 
 
 def _are_near(first: Table, second: Table) -> bool:
@@ -160,7 +160,7 @@ def _around(boxes: Sequence[Box]) -> Box | None:
 def _stacked(
     above: Table,
     below: Table,
-    is_cut: bool,
+    judged: Judgement,
     fits: tuple[dict[int, Fit], dict[int, Fit]],
     places: tuple[Place, ...],
     asides: list[Aside],
@@ -169,11 +169,12 @@ def _stacked(
     """The rows of `below` under those of `above`, the first one joined with the last where it is cut."""
     cells = list(above.cells)
     ends, starts = dict(fits[0]), fits[1]
+    is_cut = judged.verdict is Verdict.JOIN
     shift = above.n_rows - is_cut
     over = {(cell.col, cell.col_span): at for at, cell in enumerate(cells) if cell.row + cell.row_span == above.n_rows}
     for at, cell in enumerate(below.cells):
         target = over.get((cell.col, cell.col_span)) if cell.row == 0 else None
-        if target is not None and (is_cut or runs_on(cells[target], cell)):
+        if target is not None and (is_cut or cell.col in judged.merged or runs_on(cells[target], cell)):
             cells[target] = _one(cells[target], cell, cell.row_span - is_cut, ends.get(target), starts.get(at))
             if at in starts:
                 ends[target] = starts[at]

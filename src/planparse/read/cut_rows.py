@@ -19,6 +19,8 @@ from planparse.vocab.spelling import fold
 
 _ORDINAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,6}|[A-ZĐ]|[a-zđ])[.)]?\)?")
 _HIGH_ORDINAL = re.compile(r"\(?(?:[IVXL]{1,6}|[A-ZĐ])[.)]?\)?")
+_LINE = 11.0
+"""The least height in points of a row with a line of text in it."""
 _OFTEN, _USUALLY = 0.3, 0.6
 
 
@@ -31,6 +33,17 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict, and where the rows are two the columns whose cells are one all the same: merged down over the break."""
+
+    verdict: Verdict
+    merged: frozenset[int] = frozenset()
+
+
+_JOIN, _APART, _DOUBT = Judgement(Verdict.JOIN), Judgement(Verdict.APART), Judgement(Verdict.DOUBT)
+
+
+@dataclass(frozen=True, slots=True)
 class _Pair:
     """The cells of one column on both sides of the break. `says` is what `goes_on` says, where both have text."""
 
@@ -39,12 +52,12 @@ class _Pair:
     says: int | None
 
 
-def judge(above: Table, below: Table, ends: Mapping[int, Fit], starts: Mapping[int, Fit]) -> Verdict:
+def judge(above: Table, below: Table, ends: Mapping[int, Fit], starts: Mapping[int, Fit]) -> Judgement:
     """What the last row of `above` and the first of `below` are to one another; the fits are by the position of the cell in its table."""
     last = {(cell.col, cell.col_span): at for at, cell in enumerate(above.cells) if cell.row + cell.row_span == above.n_rows}
     first = {(cell.col, cell.col_span): at for at, cell in enumerate(below.cells) if cell.row == 0}
     if last.keys() != first.keys() or above.n_rows <= height(above):
-        return Verdict.APART
+        return _APART
     pairs = []
     for key in sorted(last):
         one, other = above.cells[last[key]], below.cells[first[key]]
@@ -52,20 +65,35 @@ def judge(above: Table, below: Table, ends: Mapping[int, Fit], starts: Mapping[i
         if one.text and other.text:
             says = goes_on(one.text, other.text, ends.get(last[key]), starts.get(first[key]), *_habits(above, below, key[0]))
         pairs.append(_Pair(one, other, says))
-    if not any(pair.below.text for pair in pairs) or not any(pair.above.text for pair in pairs):
-        return Verdict.APART
+    if not any(pair.below.text for pair in pairs):
+        return _JOIN if all(_is_strip(pair.below) for pair in pairs) or not _has_empty_rows(above, below) else _APART
+    if not any(pair.above.text for pair in pairs):
+        return _APART
     if _is_group([pair.below for pair in pairs], [pair.above for pair in pairs]):
-        return Verdict.APART
+        return _APART
     if _is_group([pair.above for pair in pairs], [pair.below for pair in pairs]):
-        return Verdict.APART
+        return _APART
     if not _has_numbers(above, below):
         return _without_numbers(pairs)
     number, rest = pairs[0], pairs[1:]
     if number.above.text and number.below.text:
-        return Verdict.APART
+        return _APART
     if number.below.text:
         return _number_below(above, number.below.text, rest)
     return _number_above(rest, number.above.row_span > 1 or number.below.row_span > 1)
+
+
+def _is_strip(cell: Cell) -> bool:
+    """Whether the cell is too low for a line of text: what a cut leaves of a row that was at its end."""
+    box = cell.places[0].bbox if cell.places else None
+    return box is not None and not cell.text and box[3] - box[1] < _LINE
+
+
+def _has_empty_rows(above: Table, below: Table) -> bool:
+    """Whether other rows are empty, too: a form to fill in."""
+    filled = {(table is above, cell.row) for table in (above, below) for cell in table.cells if cell.text}
+    rows = {(table is above, cell.row) for table in (above, below) for cell in table.cells}
+    return bool(rows - filled - {(False, 0)})
 
 
 def _habits(above: Table, below: Table, col: int) -> tuple[bool, bool]:
@@ -106,39 +134,54 @@ def _is_capitals(text: str) -> bool:
     return text.isupper() and len(text) > 6
 
 
-def _number_above(rest: list[_Pair], merged: bool) -> Verdict:
+def _number_above(rest: list[_Pair], merged: bool) -> Judgement:
     """The row below has no number."""
     says = [pair.says for pair in rest if pair.says is not None]
     finished = [pair for pair in rest if pair.above.text and not pair.below.text]
     filled = [pair for pair in rest if pair.below.text]
     if not filled:
-        return Verdict.APART
+        return _APART
     sure, rather, against = says.count(2), says.count(1), says.count(-1)
+    down = _merged(rest)
+    if down:
+        return Judgement(Verdict.APART, down)
     if sure:
-        return Verdict.JOIN if not against or finished else Verdict.DOUBT
+        return _JOIN if not against or finished else _DOUBT
     if not says:
         texts = max(rest, key=lambda pair: len(pair.above.text))
-        return Verdict.JOIN if not texts.below.text and not merged else Verdict.DOUBT
+        return _JOIN if not texts.below.text and not merged else _DOUBT
     if rather and not against:
-        return Verdict.JOIN if (finished or rather > 1) and not merged else Verdict.DOUBT
+        return _JOIN if (finished or rather > 1) and not merged else _DOUBT
     if len(filled) == 1 or rather:
-        return Verdict.DOUBT
-    return Verdict.APART if len(finished) * 2 <= len(filled) else Verdict.DOUBT
+        return _DOUBT
+    return _APART if len(finished) * 2 <= len(filled) else _DOUBT
 
 
-def _number_below(above: Table, number: str, rest: list[_Pair]) -> Verdict:
+def _merged(rest: list[_Pair]) -> frozenset[int]:
+    """The columns that are merged down over the break, where cells that say the same above and below show that the rows are two, and
+    the longest text goes on or stands above alone: the number is merged with it."""
+    if not any(pair.below.text and fold(pair.below.text) == fold(pair.above.text) for pair in rest):
+        return frozenset()
+    longest = max(rest, key=lambda pair: len(pair.above.text) + len(pair.below.text))
+    if longest.says != 2 and longest.below.text:
+        return frozenset()
+    left = [pair for pair in rest if pair.says == 2 or (pair.above.text and not pair.below.text and pair.above.col <= longest.above.col)]
+    return frozenset({0, *(pair.above.col for pair in left)})
+
+
+def _number_below(above: Table, number: str, rest: list[_Pair]) -> Judgement:
     """Only the row below has a number: it stands in the middle of the height of a row that began on the page before."""
     says = [pair.says for pair in rest if pair.says is not None]
     if not any(pair.above.text for pair in rest) or says.count(-1):
-        return Verdict.APART
+        return _APART
     if not _is_next(above, number):
-        return Verdict.DOUBT if says.count(2) else Verdict.APART
+        return _DOUBT if says.count(2) else _APART
     if says.count(2) or says.count(1):
-        return Verdict.JOIN
+        return _JOIN
     if not says:
-        return Verdict.JOIN
+        return _JOIN
     uneven = any(bool(pair.above.text) != bool(pair.below.text) for pair in rest)
-    return Verdict.DOUBT if uneven else Verdict.APART
+    return _DOUBT if uneven else _APART
 
 
 def _is_next(above: Table, number: str) -> bool:
@@ -150,14 +193,14 @@ def _is_next(above: Table, number: str) -> bool:
     return mine == "1" or any(text.isdigit() and int(text) + 1 == int(mine) for text in numbers[-2:])
 
 
-def _without_numbers(pairs: list[_Pair]) -> Verdict:
+def _without_numbers(pairs: list[_Pair]) -> Judgement:
     says = [pair.says for pair in pairs if pair.says is not None]
     finished = any(pair.above.text and not pair.below.text for pair in pairs)
     if says.count(2) and not says.count(-1):
-        return Verdict.JOIN if finished or says.count(2) > 1 else Verdict.DOUBT
+        return _JOIN if finished or says.count(2) > 1 else _DOUBT
     if says.count(2) or (says.count(1) and finished):
-        return Verdict.DOUBT
-    return Verdict.APART
+        return _DOUBT
+    return _APART
 
 
 def runs_on(above: Cell, below: Cell) -> bool:

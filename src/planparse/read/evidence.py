@@ -39,6 +39,8 @@ def goes_on(above: str, below: str, end: Fit | None, start: Fit | None, ends: bo
     """
     wraps = None if end is None or start is None else start.first > end.room - 1.5
     sure = 1 if wraps is False else 2
+    if fold(above) == fold(below):
+        return -1
     marker, _ = read_marker(below)
     if below[0] in _CLOSING_SIGNS or _closes(above, below):
         return 2

@@ -1,4 +1,4 @@
-"""What stands on a page beside the running text: page numbers, running headers, footnotes, stamps.
+"""What stands on a page beside the running text: page numbers, running headers, stamps.
 
 They are taken out of the rows and kept as asides. A page number is alone in its row, at the edge of the page. A running header says the
 same (but for digits) at the same height on three pages or more, and on most of the pages.
@@ -13,14 +13,11 @@ from collections.abc import Sequence
 from planparse.paper import Aside, AsideKind, Place
 from planparse.read import stamps
 from planparse.read.layout import Line, Row, joined
-from planparse.read.sheet import Edge, Sheet, bounds
+from planparse.read.sheet import Sheet, bounds
 
 _PAGE_NUMBER = re.compile(r"(?:(?:trang|page|tr\.)\s*)?[-–—(]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—)]?", re.IGNORECASE)
 _EDGE = 0.13
 """Page numbers stand within this part of the page's height from its edge: the margins of Decree 30/2020/NĐ-CP are 20 to 25 of 297 mm."""
-_FOOTNOTE_RULE = (90.0, 260.0)
-"""The rule above footnotes, in points: Word draws 144, LibreOffice a quarter of the width."""
-_FOOTNOTE = re.compile(r"[\[(]?\d{1,2}[\])]?|\*{1,3}")
 
 
 def page_number(rows: list[Row], page: int, height: float) -> list[Aside]:
@@ -54,25 +51,6 @@ def running(pages: Sequence[list[Row]], sheets: Sequence[Sheet]) -> list[Aside]:
                 asides.append(_aside("running_header", [joined(rows[at])], sheet.page))
                 del rows[at]
     return asides
-
-
-def footnotes(rows: list[Row], page: int, edges: Sequence[Edge], height: float) -> list[Aside]:
-    """Take the footnotes out of `rows`: what stands below a short rule in the lower half of the page and opens with its mark."""
-    least, most = _FOOTNOTE_RULE
-    for edge in edges:
-        if edge.upright or not least <= edge.end - edge.start <= most or edge.at < 0.45 * height:
-            continue
-        below = [row for row in rows if row[0].top > edge.at - 2]
-        above = [row for row in rows if row[0].top <= edge.at - 2]
-        if not below or not above:
-            continue
-        first = joined(below[0])
-        usual = sorted(row[0].height for row in above)[len(above) // 2]
-        if abs(first.x0 - edge.start) > 45 or first.height > 0.93 * usual or not _FOOTNOTE.match(first.text):
-            continue
-        rows[:] = above
-        return [_aside("footnote", [joined(row) for row in below], page)]
-    return []
 
 
 def stamped(rows: list[Row], page: int) -> list[Aside]:

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from planparse.read.sheet import Word
 
-_SAME_ROW = 0.4
-"""Middles nearer than this part of the height are on one row."""
+_SAME_LINE, _SAME_ROW = 0.15, 0.4
+"""Middles nearer than this part of the height are on one base line; on one row, where nothing stands above another."""
 _GAP, _GAP_ALONE, _GAP_RATIO = 0.6, 1.5, 2.6
 """A gap between segments is this part of the height and this many times the usual blank of its row; in a short row, `_GAP_ALONE`."""
 _GUTTER = 0.3
@@ -67,10 +67,15 @@ Row = list[Line]
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Lines that are read one after another. `beside` where another column stands beside it."""
+    """Lines that are read one after another. `side` is 0 for the body, 1 for a left column, 2 for what stands right of it."""
 
     lines: tuple[Line, ...]
-    beside: bool = False
+    side: int = 0
+
+    @property
+    def beside(self) -> bool:
+        """Whether another column stands beside it."""
+        return self.side > 0
 
 
 def line(words: Sequence[Word]) -> Line:
@@ -81,20 +86,38 @@ def line(words: Sequence[Word]) -> Line:
 
 
 def lines(words: Iterable[Word]) -> list[list[Word]]:
-    """The words on one height, row by row from the top, from left to right within a row."""
+    """The words on one height, row by row from the top, from left to right within a row.
+
+    Words of one base line stay together; lines of two columns that stand nearly side by side share a row.
+    """
     found: list[list[Word]] = []
     middle = height = 0.0
     for word in sorted(words, key=lambda word: word.top + word.bottom):
-        own = (word.top + word.bottom) / 2
-        tall = word.bottom - word.top
-        if found and own - middle <= _SAME_ROW * max(tall, height):
+        own, tall = (word.top + word.bottom) / 2, word.bottom - word.top
+        if found and own - middle <= _SAME_LINE * max(tall, height):
             found[-1].append(word)
         else:
             found.append([word])
             middle, height = own, tall
-    for row in found:
+    merged: list[list[Word]] = []
+    for line_ in found:
+        last = merged[-1] if merged else None
+        if last is not None and line_[0].middle - last[0].middle <= _SAME_ROW * _height(last, line_) and not _overlap(last, line_):
+            last += line_
+        else:
+            merged.append(line_)
+    for row in merged:
         row.sort(key=lambda word: word.x0)
-    return found
+    return merged
+
+
+def _height(one: Sequence[Word], other: Sequence[Word]) -> float:
+    return max(one[0].bottom - one[0].top, other[0].bottom - other[0].top)
+
+
+def _overlap(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether words of the two stand above one another."""
+    return any(min(word.x1, beside.x1) - max(word.x0, beside.x0) > 1.0 for word in one for beside in other)
 
 
 def rows(words: Iterable[Word]) -> list[Row]:
@@ -146,10 +169,9 @@ def streams(found: Sequence[Row]) -> list[Stream]:
             result.append(Stream(tuple(joined(row) for row in body)))
             body = []
         zone_rows = [*above, *found[at:end]]
-        for side in (0, 1):
-            column = [[segment for segment in row if (segment.centre > gutter) == bool(side)] for row in zone_rows]
-            inner = streams([row for row in column if row])
-            result += [Stream(stream.lines, beside=True) for stream in inner]
+        for side in (1, 2):
+            column = [[segment for segment in row if (segment.centre > gutter) == (side == 2)] for row in zone_rows]
+            result += [Stream(stream.lines, side) for stream in streams([row for row in column if row])]
         at = end
     if body:
         result.append(Stream(tuple(joined(row) for row in body)))

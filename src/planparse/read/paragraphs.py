@@ -65,7 +65,7 @@ class Draft:
         """The paragraph, done."""
         fonts = [word.font for line in self.lines for word in line.words if word.font is not None]
         texts = [line.text for line in self.lines]
-        text = "\n".join(texts) if self.centred else reduce(glue, texts)
+        text = self._title() if self.centred else reduce(glue, texts)
         words = [word for line in self.lines for word in line.words]
         return Paragraph(
             text,
@@ -80,6 +80,16 @@ class Draft:
             legacy=legacy_runs(text, words),
             confidence=confidence(words),
         )
+
+    def _title(self) -> str:
+        """The lines of a title; one that had no room for more goes on in the next."""
+        text = self.lines[0].text
+        for above, below in pairwise(self.lines):
+            room = self.margins.right - self.margins.left - (above.x1 - above.x0)
+            first = below.words[0]
+            full = first.x1 - first.x0 + _BLANK * above.height > room
+            text = glue(text, below.text) if full else f"{text}\n{below.text}"
+        return text
 
 
 def _style(fonts: Sequence[Font], centred: bool) -> Style:
@@ -153,7 +163,7 @@ def drafts(stream: Stream, margin: Margins, page: int) -> list[Draft]:
     for line in stream.lines:
         if found and _goes_on(found[-1], line, page):
             last = found[-1]
-            last.centred = last.centred or _is_title_line(last, line)
+            last.centred = last.centred or _is_title_line(last, line) or (len(last.lines) == 1 and _is_rest_of_title(last, line))
             last.lines.append(line)
             last.pages.append(page)
             continue
@@ -208,6 +218,8 @@ def _goes_on(draft: Draft, below: Line, page: int) -> bool:
         return False
     if draft.beside and _shares_centre(above, below):
         return False
+    if len(draft.lines) == 1 and _is_rest_of_title(draft, below):
+        return True
     if draft.centred or _is_title_line(draft, below):
         return _is_centred(below, margin) or _is_title_line(draft, below)
     if _is_centred(below, margin) and not draft.beside and _is_certain_title(below):
@@ -281,6 +293,14 @@ def _is_title_line(draft: Draft, below: Line) -> bool:
     return all(
         _is_certain_title(line) and (_is_centred(line, draft.margins) or line.x0 < draft.margins.left + _INDENT) for line in draft.lines
     )
+
+
+def _is_rest_of_title(draft: Draft, below: Line) -> bool:
+    """Whether `below` is the centred rest of a line that goes, itself centred, from margin to margin."""
+    above, margin = draft.lines[-1], draft.margins
+    if draft.beside or abs(above.centre - margin.centre) > _CENTRED or not _is_centred(below, margin):
+        return False
+    return _is_full(above, below, margin) and not is_ended(above.text) and below.x0 > margin.left + 2 * _INDENT
 
 
 def _shares_centre(above: Line, below: Line) -> bool:

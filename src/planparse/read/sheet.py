@@ -37,7 +37,8 @@ def is_legacy(font: Font | None) -> bool:
 
 
 class Word(NamedTuple):
-    """Letters between two blanks. `font` is known of some words of a line, `confidence` (0-1) of words read by OCR."""
+    """Letters between two blanks. `font` is known of some words of a line, `confidence` (0-1) of words read by OCR; `raised` is a mark that
+    stands higher than the word that it is set to."""
 
     text: str
     x0: float
@@ -46,6 +47,7 @@ class Word(NamedTuple):
     bottom: float
     font: Font | None = None
     confidence: float | None = None
+    raised: bool = False
 
     @property
     def middle(self) -> float:

@@ -64,8 +64,8 @@ def _sheet(document: Any, index: int) -> Sheet:
         if not page:
             return Sheet(index + 1, 0.0, 0.0, unseen=True)
         frame = _frame(page)
-        found = words(page, frame)
         drawn = ink(page, frame)
+        found = words(page, frame)
         fields, asides, pictured = fields_on(page, frame, index + 1)
         flattened = pictured and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS
     if flattened:

@@ -1,0 +1,124 @@
+"""The characters of a page's text layer, and where they stand."""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from planparse.paper import Box
+from planparse.read.pdfium.frame import Frame
+from planparse.read.sheet import Font
+from planparse.read.word_symbols import UNKNOWN
+
+_LONGEST_NAME = 128
+_ABOVE, _BELOW = 0.88, 0.22
+"""How far letters reach above and below the base line, as parts of the size: those of Times New Roman, whatever a font says of itself
+(many say nothing, and boxes of the ink alone would not line up)."""
+
+
+class TextPage:
+    """The text layer of one page. `look` tells the type of a character and keeps its size and direction for the `span`s that follow."""
+
+    def __init__(self, handle: Any, frame: Frame) -> None:
+        self._handle = handle
+        self._frame = frame
+        self._rect = pdfium.FS_RECTF()
+        self._rect_at = ctypes.byref(self._rect)
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._x_at, self._y_at = ctypes.byref(self._x), ctypes.byref(self._y)
+        self._name = ctypes.create_string_buffer(_LONGEST_NAME)
+        self._flags = ctypes.c_int()
+        self._flags_at = ctypes.byref(self._flags)
+        self._matrix = pdfium.FS_MATRIX()
+        self._matrix_at = ctypes.byref(self._matrix)
+        self._fonts: dict[tuple[bytes, int, float], Font] = {}
+        self._along, self._up = (1.0, 0.0), (0.0, 12.0)
+        self._size = 0.0
+        self._plain = frame.turns == 0
+        self._fast = self._plain
+        self.text = self._read()
+
+    def _read(self) -> str:
+        """One character for each that pdfium counts: a character without a code is U+FFFD."""
+        count = pdfium.FPDFText_CountChars(self._handle)
+        if count <= 0:
+            return ""
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = pdfium.FPDFText_GetText(self._handle, 0, count, buffer)
+        text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+        if len(text) == count and "\0" not in text:
+            return text
+        return "".join(_letter(pdfium.FPDFText_GetUnicode(self._handle, at)) for at in range(count))
+
+    @property
+    def fonts(self) -> tuple[Font, ...]:
+        """The types seen so far."""
+        return tuple(self._fonts.values())
+
+    def look(self, at: int) -> Font:
+        """The type of the character."""
+        length = pdfium.FPDFText_GetFontInfo(self._handle, at, self._name, _LONGEST_NAME, self._flags_at)
+        size = self._size = pdfium.FPDFText_GetFontSize(self._handle, at)
+        pdfium.FPDFText_GetMatrix(self._handle, at, self._matrix_at)
+        matrix = self._matrix
+        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+        self._along, self._up = (a, b), (c * size, d * size)
+        self._fast = self._plain and b == 0 and a > 0 and d > 0
+        size = round(size * (c * c + d * d) ** 0.5, 1)
+        key = (self._name.raw[: min(length, _LONGEST_NAME)], self._flags.value, size)
+        font = self._fonts.get(key)
+        if font is None:
+            font = self._fonts[key] = _font(*key)
+        return font
+
+    def size_changes(self, at: int) -> bool:
+        """Whether the character is of another size than the one looked at last."""
+        return bool(pdfium.FPDFText_GetFontSize(self._handle, at) != self._size)
+
+    def span(self, first: int, end: int) -> Box:
+        """The box of the characters from `first` up to `end`, which stand side by side: from the base line as high as their size."""
+        last = end - 1
+        while last > first and unicodedata.combining(self.text[last]):
+            last -= 1
+        pdfium.FPDFText_GetCharOrigin(self._handle, first, self._x_at, self._y_at)
+        pdfium.FPDFText_GetLooseCharBox(self._handle, last, self._rect_at)
+        x, y, right = self._x.value, self._y.value, self._rect.right
+        if self._fast and right > x:
+            size = self._up[1]
+            base = self._frame.top - y
+            return x - self._frame.left, base - _ABOVE * size, right - self._frame.left, base + _BELOW * size
+        return self._turned(last, x, y)
+
+    def _turned(self, last: int, x: float, y: float) -> Box:
+        """The box from the origin of the first character to the end of the `last`, in whatever direction the letters run."""
+        sides = left, right, bottom, top = tuple(ctypes.c_double() for _ in range(4))
+        pdfium.FPDFText_GetCharBox(self._handle, last, *sides)
+        (along_x, along_y), (up_x, up_y) = self._along, self._up
+        if abs(along_x) >= abs(along_y):
+            ends_x = (x, max(right.value, x) if along_x >= 0 else min(left.value, x))
+            ends_y = (y + _ABOVE * up_y, y - _BELOW * up_y)
+        else:
+            ends_x = (x + _ABOVE * up_x, x - _BELOW * up_x)
+            ends_y = (y, max(top.value, y) if along_y >= 0 else min(bottom.value, y))
+        return self._frame.box(min(ends_x), min(ends_y), max(ends_x), max(ends_y))
+
+    def base(self, at: int) -> float:
+        """How high the base line of the character lies, in the page's own points."""
+        pdfium.FPDFText_GetCharOrigin(self._handle, at, self._x_at, self._y_at)
+        return self._y.value
+
+
+def _letter(code: int) -> str:
+    return chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else UNKNOWN
+
+
+def _font(name: bytes, flags: int, size: float) -> Font:
+    plain = name.rstrip(b"\0").decode("utf-8", "replace")
+    if plain[6:7] == "+":
+        plain = plain[7:]
+    lowered = plain.lower()
+    bold = bool(flags & 1 << 18) or "bold" in lowered or "black" in lowered or "heavy" in lowered
+    return Font(plain, bold, bool(flags & 1 << 6) or "italic" in lowered or "oblique" in lowered, size)
