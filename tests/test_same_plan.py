@@ -11,11 +11,23 @@ from typing import Any
 import pytest
 
 from documents import CORPUS, SAMPLES
+from planparse.clean import mend
 from planparse.errors import MissingTool
 from planparse.pipeline import parse
 
 TRUTHS = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((SAMPLES / "truth").glob("*.json"))]
-PAIRS = [(truth["files"][0], other) for truth in TRUTHS for other in truth["files"][1:]]
+NO_LINES_IN_CELLS = pytest.mark.xfail(
+    strict=True, reason="a text file has no line break inside a cell: two persons or units run together there"
+)
+PAIRS = [
+    pytest.param(
+        truth["files"][0],
+        other,
+        marks=NO_LINES_IN_CELLS if other.endswith(".txt") and truth["slug"] in ("go-tram-phong-chay", "ninh-khe-tre-em") else (),
+    )
+    for truth in TRUTHS
+    for other in truth["files"][1:]
+]
 TEXT = (SAMPLES / "files" / "ben-tram-cchc.txt").read_text(encoding="utf-8")
 
 
@@ -24,6 +36,10 @@ def meaning(source: Path | bytes, name: str = "a.txt") -> dict[str, Any]:
     plan = json.loads(parse(source, name if isinstance(source, bytes) else None).model_dump_json())
     for field in ("document", "corrections", "needs_review", "unplaced"):
         del plan[field]
+    for field in ("national_title", "motto"):  # a text may have lost its letterhead: the issuer is then read elsewhere
+        del plan["header"][field]
+    if plan["header"]["issuing_authority"]:
+        del plan["header"]["issuing_authority"]["raw"]
     without_places: dict[str, Any] = strip(plan)
     return without_places
 
@@ -38,7 +54,7 @@ def strip(value: Any) -> Any:
             return value
 
 
-@pytest.mark.parametrize(("first", "second"), PAIRS, ids=[f"{Path(a).stem}{Path(a).suffix}={Path(b).suffix}" for a, b in PAIRS])
+@pytest.mark.parametrize(("first", "second"), PAIRS, ids=[f"{pair.values[0]}={Path(str(pair.values[1])).suffix}" for pair in PAIRS])
 def test_two_files_of_one_plan_are_equal(first: str, second: str) -> None:
     try:
         one, other = (meaning(SAMPLES / "files" / name) for name in (first, second))
@@ -96,8 +112,9 @@ def test_the_document_made_for_and_its_reading() -> None:
     plan, reading = parse(seed), json.loads((CORPUS / "seed" / "bach-quang.reading.json").read_text(encoding="utf-8"))
     assert [task.content for task in plan.tasks] == [task["text"] for task in reading["tasks"]]
     for task, read in zip(plan.tasks, reading["tasks"], strict=True):
-        assert [plain(unit.name) for unit in task.lead_units] == [plain(unit["name"]) for unit in read["lead"]]
-        assert [plain(unit.name) for unit in task.coordinating_units] == [plain(unit["name"]) for unit in read["coordinating"]]
+        assert [unit.raw for unit in task.lead_units] == [mend(unit["raw"]).text for unit in read["lead"]]
+        assert [unit.raw for unit in task.coordinating_units] == [mend(unit["raw"]).text for unit in read["coordinating"]]
+        assert all(unit.id for unit in (*task.lead_units, *task.coordinating_units))
         assert task.deadline is not None
         due = read["deadline"]["due"] if task.deadline.kind not in ("continuous", "recurring") else None
         assert task.deadline.due == due or task.deadline.kind in ("continuous", "recurring")
@@ -107,10 +124,6 @@ def test_the_document_made_for_and_its_reading() -> None:
     assert plan.closing == reading["closing"]["text"]
     assert count_nodes(json.loads(plan.model_dump_json())["sections"]) == count_nodes(reading["sections"])
     assert plan.signature is not None and plan.signature.name == reading["signature"]["name"]
-
-
-def plain(name: str) -> str:
-    return name.removesuffix(" phường").casefold() if not name.startswith("Công an") else name.casefold()
 
 
 def count_nodes(nodes: list[dict[str, Any]]) -> int:
