@@ -6,7 +6,7 @@
 2. A form feed is a page break; a line of only a number at the edge of a page is an aside.
 3. Words stay as they are, with Markdown and HTML remnants. Only the bars and the dashed rule of a Markdown table, and the tags of an
    HTML table, are dropped: they are the grid itself. Blanks at the ends of a line are dropped.
-4. Lines of a printed page (`wrapped`) are joined to paragraphs, its two columns parted.
+4. Lines of a printed page (`wrapped`) are joined to paragraphs, its two columns parted; a document on one line (`glued`) is parted.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from planparse.errors import LimitExceeded, UnreadableFile
 from planparse.paper import Aside, Block, Cell, Doubt, FontRun, Paper, Paragraph, Place, Table
 from planparse.read import html
 from planparse.read.continued import join
+from planparse.read.glued import parts
 from planparse.read.tabbed import Line, read_region
 from planparse.read.wrapped import blocks_of, is_wrapped, unwrap
 
@@ -220,9 +221,9 @@ def _blocks(lines: Sequence[Line]) -> tuple[list[Block], list[Doubt]]:
             continue
         tagged = _tagged(lines, at, index)
         if tagged is not None:
-            found, at = tagged
-            blocks += found
-            index += sum(1 for block in found if isinstance(block, Table))
+            tables, at = tagged
+            blocks += tables
+            index += sum(1 for block in tables if isinstance(block, Table))
             continue
         region = read_region(lines, at, index)
         if region is not None:
@@ -231,7 +232,12 @@ def _blocks(lines: Sequence[Line]) -> tuple[list[Block], list[Doubt]]:
             index += sum(1 for block in region.blocks if isinstance(block, Table))
             at = region.end
             continue
-        blocks.append(Paragraph(" ".join(lines[at].text.split("\t")).strip(), (lines[at].place,)))
+        text = " ".join(lines[at].text.split("\t")).strip()
+        found = parts(text)
+        blocks += [Paragraph(part, (lines[at].place,)) for part in found]
+        if len(found) > 1:
+            detail = f"Dòng {lines[at].place.line} chứa cả văn bản, được tách theo dấu mục"
+            doubts.append(Doubt("reading_limit", detail, place=lines[at].place))
         at += 1
     return blocks, doubts
 
