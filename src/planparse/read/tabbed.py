@@ -194,11 +194,18 @@ class _Assembly:
             return True
         if "\t" not in line.text:
             return self._inside(at)
+        if self._is_foreign(line, rows[-1]) and self._completes(at) is None:
+            return False
         if not line.gap and "\t" in self.lines[at - 1].text:
             return not (self._is_signature(line) and self._ends(at + 1) and not self._starts_row(self._line(at + 2)))
         if _is_head(line) or line.cells[0] == self.first != "":
             return False
         return self._starts_row(line) or len(line.cells) == self.width or self._completes(at) is not None
+
+    def _is_foreign(self, line: Line, above: _Row) -> bool:
+        """Whether `line`, which begins with two empty cells below a whole row, is too long or too short for this table."""
+        whole = len(above.cells) == self.width or (above.joined and len(above.cells) == 1)
+        return whole and not any(line.cells[:2]) and len(line.cells) != self.width
 
     def _is_signature(self, line: Line) -> bool:
         return len(line.cells) == 2 and self.width >= 4 and all(line.cells) and not _is_numbered(line)
