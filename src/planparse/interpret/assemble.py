@@ -84,9 +84,15 @@ def interpret(outline: Outline) -> Reading:
     reading.header = place_issuer(header, _naming_texts(reading), ledger)
     reading.cover = _read_cover(outline.cover, reading, home) if outline.cover else None
     reading.id = plan_id(header)
-    prose = read_prose(reading.sections, reader.calendar, home, has_table=bool(reader.rows))
+    prose = read_prose(reading.sections, reader.calendar, home, keys_only=bool(reader.rows) or not _is_plan(reading.header))
     reading.tasks = _finish(reading, [*reader.rows, *prose])
     return reading
+
+
+def _is_plan(header: Header) -> bool:
+    """Whether the document is a plan or issues one: the duties that a circular or a notice names are no tasks."""
+    known = header.doc_type.name if header.doc_type else ""
+    return bool(header.wraps) or any(title.name == known and title.role == "plan" for title in layout.titles().values())
 
 
 def _naming_texts(reading: Reading) -> list[str]:

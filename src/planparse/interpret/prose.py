@@ -39,10 +39,11 @@ class _Item:
     values: list[tuple[str, str, Node]] = field(default_factory=list)
 
 
-def read_prose(sections: tuple[Node, ...], calendar: Calendar, home: Home, *, has_table: bool) -> tuple[Row, ...]:
-    """The tasks in the prose of a plan, in document order. `has_table` says that the plan has a task table."""
+def read_prose(sections: tuple[Node, ...], calendar: Calendar, home: Home, *, keys_only: bool) -> tuple[Row, ...]:
+    """The tasks in the prose of a plan, in document order. `keys_only` leaves the duties of units out: the plan has a task table, or
+    the document is no plan."""
     rows = list(_key_value_rows(sections, (), calendar, home))
-    if rows or has_table:
+    if rows or keys_only:
         return tuple(rows)
     return tuple(_duty_rows(sections, (), calendar, home))
 
