@@ -175,9 +175,7 @@ def _fill(row: Row, texts: dict[str, str], calendar: Calendar, home: Home) -> No
     if coordinating := texts.get("coordinating"):
         row.coordinating = _units(row, "coordinating_units", read_units(coordinating, home))
     if deadline := texts.get("deadline"):
-        row.deadline = read_deadline(deadline, calendar)
-        if row.deadline is not None and row.deadline.needs_review:
-            row.doubt("deadline", "unknown_deadline", row.deadline.raw)
+        row.take_deadline(read_deadline(deadline, calendar))
     row.output = texts.get("output")
 
 
@@ -223,9 +221,7 @@ def _duty_rows(nodes: tuple[Node, ...], path: tuple[Node, ...], calendar: Calend
             _assign(row, units)
             found = find_deadlines(text, calendar)
             if len(found) == 1:
-                row.deadline = found[0]
-                if found[0].needs_review:
-                    row.doubt("deadline", "unknown_deadline", found[0].raw)
+                row.take_deadline(found[0])
             elif found:
                 row.doubt("deadline", "uncertain_field", "; ".join(deadline.raw for deadline in found))
             row.nodes = (duty,)

@@ -49,6 +49,12 @@ class Row:
         """Field `name` of the task needs a person's eye; the first reason stays."""
         self.review.setdefault(name, (reason, detail))
 
+    def take_deadline(self, deadline: Deadline | None) -> None:
+        """Sets the deadline, with a mark where it is not understood or lacks a year."""
+        self.deadline = deadline
+        if deadline is not None and deadline.needs_review:
+            self.doubt("deadline", "unknown_deadline" if deadline.kind == "unknown" else "year_missing", deadline.raw)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -273,8 +279,6 @@ def _fill_deadline(task: Row, texts: dict[str, str], columns: Columns, above: Ro
         return
     col = columns.at("deadline")
     year = columns.years[col] if col is not None else None
-    task.deadline = read_deadline(text, replace(calendar, year=year) if year else calendar)
+    task.take_deadline(read_deadline(text, replace(calendar, year=year) if year else calendar))
     if task.deadline is None:
         task.columns["deadline"] = " ".join(text.split())
-    elif task.deadline.needs_review:
-        task.doubt("deadline", "unknown_deadline", task.deadline.raw)
