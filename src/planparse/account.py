@@ -16,9 +16,8 @@ from planparse.paper import Key, Paper
 from planparse.plan import Annex, Document, Header, LegalBasis, Mark, Node, Organization, Plan, Recipient, Signature, Task, TaskTable
 from planparse.vocab.spelling import words_of
 
-
 _JOINERS = frozenset({"và", "Và", "VÀ"})
-"""What joins two units in a cell; in the plan the list itself says it."""
+"""What joins two units of a cell or two acts of a paragraph; in the plan the list itself says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,11 @@ def missing(paper: Paper, values: Carriers, claims: Mapping[Key, list[str]]) -> 
     texts = [(key, words_of(text), text, claims.get(key, [])) for key, text in paper.texts() if text.strip()]
     for key, words, _, pointers in sorted(texts, key=lambda entry: len(entry[3])):  # texts with one place before those with several
         rest = _take(words, pointers, values, stock)
-        left[key] = [word for word in rest if word not in _JOINERS] if any(pointer.startswith("/tasks/") for pointer in pointers) else rest
+        left[key] = (
+            [word for word in rest if word not in _JOINERS]
+            if any(pointer.startswith(("/tasks/", "/legal_bases/")) for pointer in pointers)
+            else rest
+        )
     lost: dict[Key, str] = {}
     for key, words, text, pointers in texts:
         if left[key] or not (words or pointers):

@@ -172,7 +172,8 @@ def _read_preamble(outline: Outline, home: Home, ledger: Ledger) -> tuple[tuple[
 
 
 def _covers(text: str, bases: tuple[LegalBasis, ...]) -> bool:
-    return not Counter(words_of(text)) - Counter(word for basis in bases for word in words_of(basis.text))
+    left = Counter(words_of(text)) - Counter(word for basis in bases for word in words_of(basis.text))
+    return set(left) <= {"và", "Và", "VÀ"}
 
 
 class _Tables:

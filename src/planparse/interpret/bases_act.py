@@ -15,11 +15,11 @@ from typing import Literal
 
 from planparse.plan import DocType, LegalBasis, Number, Sources
 from planparse.vocab.doc_types import ActType, act_types, alternation, forms, type_of_code, words
-from planparse.vocab.spelling import fold
+from planparse.vocab.spelling import CAPITALS, fold
 
 Level = Literal["central", "province", "commune"]
 
-CAPITAL = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
+CAPITAL = CAPITALS
 SMALL = CAPITAL.lower()
 """Letters for a character class of a pattern."""
 

@@ -13,14 +13,16 @@ from planparse.interpret.years import read_year
 from planparse.paper import Item, Outline, Piece
 from planparse.plan import DocType, Header, Mark, Number, Organization, Period, source
 from planparse.vocab import layout, load
-from planparse.vocab.spelling import fold, slug
+from planparse.vocab.spelling import CAPITALS, fold, slug
 
 _RULE = re.compile(r"[-_—–=*~.…]{3,}|(?:^|\s)[*_](?=\s|$)")
 _ONLY_SIGNS = re.compile(r"^[\W_]*$")
-_NUMBER = re.compile(r"Số(?:\s*:\s*|\s+(?=\d))[^\n]*?/\s*[\w&]+(?:\s?[-–]\s?[\w&]+)*|Số\s*:\s*\S*", re.IGNORECASE)
+_CODE = r"[^\n/]*?(?:/\s*[\w&]+(?:\s?[-–]\s?[\w&]+)*)+"
+_NUMBER = re.compile(rf"(?<!\w)Số\s*:\s*(?:{_CODE}|\S*)", re.IGNORECASE)
+_BARE_NUMBER = re.compile(rf"^Số\s+\d{_CODE}$", re.IGNORECASE)
 _DATE = re.compile(
-    r"(?:(?P<place>[A-ZĐÀ-Ỹ][\w’' .-]{1,40}?)\s*,\s*)?(?P<date>ngày\s*[\d.…_]{0,4}\s*tháng\s*[\d.…_]{0,4}\s*năm\s*[\d.…_]{0,5})",
-    re.IGNORECASE,
+    rf"(?:(?P<place>[{CAPITALS}][\w’' .-]{{1,40}}?)\s*,\s*)?"
+    r"(?P<date>[Nn]gày\s*[\d.…_]{0,4}\s*tháng\s*[\d.…_]{0,4}\s*năm\s*[\d.…_]{0,5})"
 )
 _LOCALITY = re.compile(r"^(?:PHƯỜNG|XÃ|ĐẶC KHU|TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN)\b")
 _BARE_ISSUER = re.compile(r"^(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|ĐẢNG ỦY|ĐẢNG UỶ)$")
@@ -48,6 +50,7 @@ class _Letterhead:
     number: str | None = None
     place: str | None = None
     date: str | None = None
+    numbered: bool = False
     authorities: list[str] = field(default_factory=list)
     labels: list[Mark] = field(default_factory=list)
 
@@ -110,7 +113,7 @@ def _doubt(
 
 
 def _read_letterhead(pieces: tuple[Piece, ...], pointer: str, ledger: Ledger) -> _Letterhead:
-    head = _Letterhead()
+    head = _Letterhead(numbered=any(_NUMBER.search(piece.text) for piece in pieces))
     for piece in pieces:
         _take_line(piece, piece.text, pointer, head, ledger)
     return head
@@ -130,7 +133,7 @@ def _take_line(piece: Piece, text: str, pointer: str, head: _Letterhead, ledger:
         head.place, head.date = (" ".join(part.split()) if part else None for part in (dated["place"], dated["date"]))
         pointers.append(f"{pointer}/date_raw")
         text = f"{text[: dated.start()]} {text[dated.end() :]}"
-    numbered = _NUMBER.search(text)
+    numbered = _NUMBER.search(text) or (None if head.numbered else _BARE_NUMBER.match(text.strip()))
     if numbered and head.number is None:
         head.number = numbered[0].strip()
         pointers.append(f"{pointer}/number/raw")

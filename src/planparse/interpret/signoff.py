@@ -9,7 +9,7 @@ from planparse.interpret.ledger import Ledger, source_of
 from planparse.paper import Piece
 from planparse.plan import Mark, Recipient, Signature, source
 from planparse.vocab import layout
-from planparse.vocab.spelling import fold
+from planparse.vocab.spelling import CAPITALS, fold
 
 _RULE = re.compile(r"^[\W_]+$")
 _HEAD = re.compile(r"^\s*nơi nhận\s*:?\s*", re.IGNORECASE)
@@ -17,7 +17,7 @@ _ITEM = re.compile(r"(?:^|(?<=[;.,:)])|(?<=\s))\s*[-–+]\s+(?=\S)|;\s*(?:[-–+
 _BULLET = re.compile(r"^\s*[-–+*•]\s*")
 _ARCHIVE = re.compile(r"^lưu\b", re.IGNORECASE)
 _MARK = re.compile(r"(?<!\w)(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s*[./]\s*")
-_PERSON = r"(?:[A-ZĐÀ-Ỹ][\w’'-]*)"
+_PERSON = rf"(?:[{CAPITALS}][\w’'-]*)"
 _NAME = re.compile(rf"(?:(?:PGS|GS|TS|ThS|Ths|BS|KS|CN)\.?\s*(?:TS\.?\s*)?)?{_PERSON}(?:\s+{_PERSON}){{1,5}}$")
 _REMARK = re.compile(r"\((?:đã ký|ký[^)]*|chữ ký[^)]*|đóng dấu[^)]*)\)", re.IGNORECASE)
 

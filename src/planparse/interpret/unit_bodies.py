@@ -73,8 +73,18 @@ def complete(words: Words, at: int, end: int, unit: Unit, level: str, lexicon: L
         item = _plain(words, at, number, unit, level, lexicon)
         item.name += f" {words.write(end, number)}"
         return item
+    area = words.phrase(end, lexicon.areas) if end > at and not words.kinds[end] & CUT else None
+    if area is not None:
+        stop = area[0]
+        while (
+            stop < words.count and not words.kinds[stop] & (CUT | LINE) and (words.shown[stop][0].isupper() or words.shown[stop].isdigit())
+        ):
+            stop += 1
+        item = _plain(words, at, stop, unit, level, lexicon)
+        item.name += f" {words.write(end, stop)}"
+        return item
     many = places_behind(words, end, lexicon)
-    if many is not None:
+    if many is not None and not (words.kinds[end] & LINE and unit.suffix != "place"):
         stop, tier, narrowed = many
         written = words.write(end, stop).lower() if words.capital else words.write(end, stop)
         ident = None if narrowed else unit.id + _TIERS.get(tier, "-cac-cap")

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from planparse.interpret.unit_bodies import Item, complete
-from planparse.interpret.unit_match import CUT, head_at, longest, noun_at, stands_alone, suffix
+from planparse.interpret.unit_match import CUT, group_at, head_at, longest, noun_at, suffix
 from planparse.interpret.unit_words import COMMA, HARD, JOINT, LINE, NOTE, Words
 from planparse.vocab.spelling import slug
 from planparse.vocab.units import Lexicon, Noun
@@ -37,7 +37,7 @@ def collective(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | No
     nouns, end, name = _nouns(words, here, found, plural is not None, lexicon)
     if plural is not None:
         name = f"{words.write(at, here)} {name}"
-    elif len(nouns) == 1 and not _bare(words, here, end, nouns[0], lexicon):
+    elif len(nouns) == 1 and (group_at(words, here, lexicon) is None or institution(words, here, end, lexicon)):
         return None
     stop = _modifiers(words, end, lexicon)
     tail = _tail(words, end, stop, lexicon)
@@ -69,6 +69,8 @@ def _nouns(words: Words, here: int, found: tuple[int, Noun], plural: bool, lexic
 def _joins(first: Noun, second: Noun, plural: bool) -> bool:
     if first.family == second.family:
         return plural or first.family != "business"
+    if second.family == "stage":
+        return first.family == "school"
     if plural:
         return not {first.family, second.family} & _APART
     return first.family == "agency" and first.level == "other" and second.family == "business"
@@ -82,13 +84,6 @@ def institution(words: Words, at: int, end: int, lexicon: Lexicon) -> bool:
     if words.capital or end == words.count or words.kinds[end] & CUT:
         return False
     return words.shown[end][0].isupper() and words.shown[at][0].isupper()
-
-
-def _bare(words: Words, at: int, end: int, noun: Noun, lexicon: Lexicon) -> bool:
-    """Whether one noun without "các" is a collective: `Doanh nghiệp`, `Cơ quan liên quan`; not `Bản quyền`, `Xã Tân Lập`."""
-    if end == at + 1 and not (stands_alone(words, end, lexicon) or words.phrase(end, lexicon.opened)):
-        return False
-    return noun.family != "place" and not institution(words, at, end, lexicon)
 
 
 def _proper(words: Words, first: int, last: int) -> bool:

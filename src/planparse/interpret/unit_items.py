@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from planparse.interpret.unit_bodies import Item, complete, generic, goes_on, known, reference
 from planparse.interpret.unit_groups import collective
-from planparse.interpret.unit_match import CUT, blocked, head_at, longest, noun_at, place_at, suffix
+from planparse.interpret.unit_match import CUT, blocked, group_at, head_at, longest, noun_at, place_at, suffix
 from planparse.interpret.unit_people import name_end, person
 from planparse.interpret.unit_words import AND, COLON, COMMA, DASH, HARD, JOINT, LINE, NOTE, Words
 from planparse.vocab.units import Lexicon, Node, Unit
@@ -67,7 +67,7 @@ def _listed(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | None:
     head = words.phrase(here, lexicon.heads) if here < words.count else None
     if head is None or head[0] == words.count:
         return None
-    end, (kind, tier) = head
+    end, (kind, tier, _) = head
     colon = bool(words.kinds[end] & COLON) and not words.kinds[end] & HARD
     if not colon and (plural is None or words.kinds[end] & CUT):
         return None
@@ -108,7 +108,8 @@ def _shared(words: Words, at: int, level: str, lexicon: Lexicon, before: Item | 
             item.named, item.prefix = at, before.prefix
         else:
             return None
-        if not before.prefix and longest(words, at, lexicon) is not None:
+        direct = longest(words, at, lexicon)
+        if hit is not None and direct is not None and direct[1] is not hit[1]:
             item.doubt = "unit_split"
         item.listed = before.listed
         return item
@@ -134,7 +135,9 @@ def _direct(words: Words, at: int, lexicon: Lexicon) -> bool:
     """Whether an office begins at word `at` by itself."""
     if longest(words, at, lexicon) is not None or head_at(words, at, lexicon) is not None:
         return True
-    return any(words.phrase(at, phrases) is not None for phrases in (lexicon.plural, lexicon.nouns, lexicon.posts, lexicon.leaders))
+    if group_at(words, at, lexicon) is not None:
+        return True
+    return any(words.phrase(at, phrases) is not None for phrases in (lexicon.plural, lexicon.posts, lexicon.leaders))
 
 
 def _starts(words: Words, at: int, item: Item, level: str, lexicon: Lexicon) -> bool:
@@ -154,14 +157,14 @@ def _starts(words: Words, at: int, item: Item, level: str, lexicon: Lexicon) -> 
     if _shared(words, at, level, lexicon, item) is not None or _label(words, at, level, lexicon) is not None:
         return True
     capital = words.text[words.starts[at]].isupper()
-    noun = noun_at(words, at, lexicon)
-    if noun is not None and noun[1].family != "place":
+    noun = group_at(words, at, lexicon)
+    if noun is not None:
         if item.what == "generic" and not capital:
             return _opens(words, noun[0], lexicon) or (bool(words.kinds[at] & COMMA) and noun[1].family in ("people", "hamlet"))
         return item.what != "unknown" or capital or _opens(words, noun[0], lexicon)
     if head_at(words, at, lexicon) is not None:
         return True
-    if words.phrase(at, lexicon.levels) is not None and capital and not words.capital:
+    if words.phrase(at, lexicon.levels) is not None and not words.capital and (capital or item.place_kind):
         found = place_at(words, at, lexicon)
         return found is not None and found.place is not None
     if words.phrase(at, lexicon.titles) is not None and capital:
@@ -223,6 +226,8 @@ def _stretch(words: Words, item: Item, end: int, lexicon: Lexicon) -> None:
     if item.prefix or item.what == "unknown":
         item.core = end
     elif item.what == "generic":
+        if item.name and words.kinds[at] & JOINT and not goes_on(words, at, lexicon.verbs):
+            item.doubt = "unit_split"
         if item.name or not words.kinds[at] & JOINT:
             return
         while at < end and not goes_on(words, at, lexicon.predicates):

@@ -43,7 +43,8 @@ def _walk(words: Words, at: int, lexicon: Lexicon, node: Node) -> tuple[int, Uni
     while todo:
         here, node = todo.pop()
         unit = node.unit
-        if unit is not None and here > at and (best is None or here > best[0]) and (node.words > 1 or stands_alone(words, here, lexicon)):
+        complete = unit is not None and here > at and (node.words > 1 or stands_alone(words, here, lexicon))
+        if unit is not None and complete and (best is None or here > best[0] or (here == best[0] and _fits(words, here, unit, lexicon))):
             best = here, unit
         kind = kinds[here] if here > at else 0
         if here == total or kind & (HARD | NOTE):
@@ -58,6 +59,12 @@ def _walk(words: Words, at: int, lexicon: Lexicon, node: Node) -> tuple[int, Uni
                     nodes = [child for node in nodes for child in _children(node, word, 0)]
                 todo.extend((here + 1, child) for child in nodes)
     return best
+
+
+def _fits(words: Words, at: int, unit: Unit, lexicon: Lexicon) -> bool:
+    """Which of two bodies an abbreviation means: BCHQS tỉnh is the province's Bộ Chỉ huy, BCHQS the commune's Ban Chỉ huy."""
+    found = words.phrase(at, lexicon.levels)
+    return unit.level == (found[1].level if found else "commune")
 
 
 def _children(node: Node, key: str, joint: int) -> list[Node]:
@@ -128,7 +135,7 @@ def proper_end(words: Words, at: int, lexicon: Lexicon) -> int:
         shown = words.shown[end]
         if not (shown[0].isupper() or shown.isdigit()) or (words.capital and _no_place(words, end, lexicon)):
             break
-        if end > at and longest(words, end, lexicon) is not None:
+        if longest(words, end, lexicon) is not None or (kind & LINE and head_at(words, end, lexicon) is not None):
             break
         end += 1
     return end
@@ -207,18 +214,27 @@ def noun_at(words: Words, at: int, lexicon: Lexicon, plural: bool = False) -> tu
     return found[0], found[1]
 
 
+def group_at(words: Words, at: int, lexicon: Lexicon) -> tuple[int, Noun] | None:
+    """The noun at word `at` where it can open a collective without "các": `doanh nghiệp`; `bản` only before a separator."""
+    found = noun_at(words, at, lexicon)
+    if found is None or found[1].family in ("place", "stage"):
+        return None
+    end = found[0]
+    return found if end > at + 1 or stands_alone(words, end, lexicon) or words.phrase(end, lexicon.opened) else None
+
+
 def head_at(words: Words, at: int, lexicon: Lexicon) -> tuple[int, str, str] | None:
     """The first words of an institution at word `at`: where they end, kind and level.
 
-    One word alone (`Ban`, `Phòng`) must be followed by a capital: `Ban Nội chính`, not `Ban hành`.
+    One word alone (`Ban`, `Phòng`) must be followed by a capital: `Ban Nội chính`, not `Ban hành`. A loose one need not: `Tổ bầu cử`.
     """
     found = words.phrase(at, lexicon.heads)
     if found is None or not words.shown[at][0].isupper() or blocked(words, at, lexicon):
         return None
-    end, (kind, level) = found
+    end, (kind, level, loose) = found
     if end == at + 1:
         if end == words.count or words.kinds[end] & CUT:
             return None
-        if not (words.shown[end][0].isupper() or words.shown[end].isdigit() or words.phrase(end, lexicon.nouns)):
+        if not loose and not (words.shown[end][0].isupper() or words.shown[end].isdigit() or words.phrase(end, lexicon.nouns)):
             return None
     return end, kind, level

@@ -42,6 +42,8 @@ def person(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | None:
         ident = f"{ident}-{body.id.removeprefix('cac-') if body.kind == 'other' else body.id}" if body.id else ""
     many = plural is not None or group is not None or (body is not None and body.kind == "collective")
     name = words.write(here, stop)
+    if body is not None and body.unit is not None and body.unit.short:
+        name = f"{words.write(here, body.first)} {body.unit.short}{body.name.removeprefix(body.unit.name)}"
     item = Item(
         at, stop, "person", name[:1].upper() + name[1:], ident or None, "collective" if many else "person", body.level if body else level
     )
@@ -85,6 +87,8 @@ def _name_behind(words: Words, body: Item, lexicon: Lexicon) -> tuple[int, int] 
 def name_end(words: Words, at: int, lexicon: Lexicon, titled: bool = False) -> int:
     """Behind the personal name at word `at`, 0 where there is none: two to five capitalised words, a surname first."""
     if at >= words.count or (not titled and (words.keys[at] not in lexicon.surnames or words.keys[at] in lexicon.heads)):
+        return 0
+    if words.phrase(at, lexicon.posts) is not None:
         return 0
     end = at
     while end < words.count and end - at < 6 and (end == at or not words.kinds[end]):

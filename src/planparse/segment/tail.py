@@ -8,10 +8,10 @@ from planparse.paper import Grid, Item, Piece
 from planparse.segment.flow import RULE, as_piece
 from planparse.vocab import layout
 from planparse.vocab.markers import Level, read_marker
-from planparse.vocab.spelling import fold
+from planparse.vocab.spelling import CAPITALS, fold
 
 _ENDMARK = re.compile(r"\.\s*/\s*\.?\s*$")
-_NAME = re.compile(r"^(?:[A-ZĐÀ-Ỹ][\w’'.-]*\s+){1,5}[A-ZĐÀ-Ỹ][\w’'.-]*$")
+_NAME = re.compile(rf"^(?:[{CAPITALS}][\w’'.-]*\s+){{1,5}}[{CAPITALS}][\w’'.-]*$")
 
 
 def read_sign_off(tail: list[Item]) -> tuple[list[Piece], list[Piece], list[Item]]:

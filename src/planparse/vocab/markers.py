@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from planparse.vocab.spelling import CAPITALS
+
 
 class Level(IntEnum):
     """The family of a marker; a smaller one stands higher. Within one family the order in which a document uses them decides."""
@@ -29,16 +31,15 @@ class Marker:
     level: Level
 
 
-_CAPITAL = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
 _MARKER = re.compile(
     rf"""
-      (?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVXLC]+|\d+))(?:\s*[.:)]|\s*$|\s*[-–]\s|\s+(?=[{_CAPITAL}]))\s*
+      (?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVXLC]+|\d+))(?:\s*[.:)]|\s*$|\s*[-–]\s|\s+(?=[{CAPITALS}]))\s*
     | (?P<article>Điều\s+\d+[a-z]?)\s*[.:]\s*
     | (?P<roman>[IVX]{{1,6}})\s*(?:[.)]\s*|[-–]\s+|/\s+)(?=\S)
     | (?P<capital>[A-EGHKMN-UĐ])\s*[.)]\s+(?=\S)
     | (?P<arabic>\d{{1,3}})\s*(?:[.)]\s*(?=[^\W\d_]|["“'(*\[])|[.)]\s+(?=\S)|/\s+(?=[^\W\d_]))
-    | (?P<arabic3>\d{{1,2}}(?:\.\d{{1,2}}){{2,4}})(?!\d)(?:\s*[.)]\s*(?=[^\W\d_]|["“'(*])|\s+(?=[{_CAPITAL}"“(*]))
-    | (?P<arabic2>\d{{1,2}}\.\d{{1,2}})(?!\d)(?:\s*[.)]\s*(?=[^\W\d_]|["“'(*])|\s+(?=[{_CAPITAL}"“(*]))
+    | (?P<arabic3>\d{{1,2}}(?:\.\d{{1,2}}){{2,4}})(?!\d)(?:\s*[.)]\s*(?=[^\W\d_]|["“'(*])|\s+(?=[{CAPITALS}"“(*]))
+    | (?P<arabic2>\d{{1,2}}\.\d{{1,2}})(?!\d)(?:\s*[.)]\s*(?=[^\W\d_]|["“'(*])|\s+(?=[{CAPITALS}"“(*]))
     | (?P<bracket>\(\s*(?:\d{{1,2}}|[a-zđ]|[ivx]{{1,4}})\s*\))\s*(?=\S)
     | (?P<letter>[a-zđ]\d?)\s*(?:\)\s*|[.]\s+)(?=\S)
     | (?P<bullet>[-–—+*•▪●○◦])(?:\s+|(?=[^\W\d_]|["“'(\[]))(?=\S)
