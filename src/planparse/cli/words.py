@@ -43,8 +43,8 @@ class Words:
     def say(self, name: str, /, **values: object) -> str:
         """The message `[say] name`, filled in; `KeyError` where there is none.
 
-        >>> Words("vi").say("total", files=3)
-        'Tổng: 3 tệp'
+        >>> Words("vi").say("failed", n=3)
+        '3 tệp không đọc được'
         """
         return self._pick("say", name).format(**values)
 
