@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from planparse.plan import Header, Model, Plan, Task
-from planparse.vocab.spelling import fold
+from planparse.vocab.spelling import fold, words_of
 
 _ENOUGH_WORDS, _WITHIN = 4, 95
 _ALIKE = 72
@@ -109,7 +109,7 @@ def _alike(one: str, other: str) -> float:
     """How alike two contents are, 0-100: by common words in order, or fully where one only adds words to the other's four or more."""
     from rapidfuzz import fuzz
 
-    one, other = fold(one), fold(other)
+    one, other = (" ".join(words_of(fold(text))) for text in (one, other))
     if min(len(one.split()), len(other.split())) >= _ENOUGH_WORDS and fuzz.token_set_ratio(one, other) >= _WITHIN:
         return 100.0
     return fuzz.token_sort_ratio(one, other)
