@@ -201,14 +201,17 @@ def _pieces(words: Words, found: list[Item], home: Home, roles: bool) -> list[_P
     for item in found:
         if item.what == "label":
             role = item.name or role
-            start = start if start >= 0 or roles else words.starts[item.first]
             sentence = len(pieces)
+            if start < 0:
+                start = _sign_before(words, 0) if item.first == 0 else -1
+                start = words.starts[item.first] if start < 0 and not roles else start
+            if start < 0 and item.end < words.count:
+                start = _sign_before(words, item.end)
             continue
         if words.kinds[item.first] & HARD:
             sentence = len(pieces)
+        start = _sign_before(words, item.first) if start < 0 and item.first == 0 else start
         begin = words.starts[item.first] if start < 0 else start
-        if item.first == 0:
-            begin = note_start(words.text[:begin])
         end = words.ends[item.end - 1]
         behind = words.starts[item.end] if item.end < words.count else len(words.text)
         end += note_end(words.text[end:behind])
@@ -223,6 +226,14 @@ def _pieces(words: Words, found: list[Item], home: Home, roles: bool) -> list[_P
         pieces.append(_Piece(item, _organization(raw, item, home), begin, end, own or role))
         start = -1
     return pieces
+
+
+def _sign_before(words: Words, at: int) -> int:
+    """Where in the gap before word `at` a sign stands that is no separator; -1 where there is none."""
+    begin = words.ends[at - 1] if at else 0
+    gap = words.text[begin : words.starts[at]]
+    found = note_start(gap)
+    return begin + found if found < len(gap) else -1
 
 
 def _own_role(words: Words, item: Item, end: int) -> str | None:

@@ -16,7 +16,7 @@ from planparse import vocab
 from planparse.vocab.spelling import fold
 
 _PROVINCE_KIND = re.compile(r"^(?:tỉnh|thành phố|tp ?\.?)\s*")
-_SHORT = {"hcm": "hồ chí minh", "hn": "hà nội", "bà rịa vũng tàu": "bà rịa - vũng tàu", "đắc lắc": "đắk lắk", "đăk lăk": "đắk lắk"}
+_SHORT = {"hcm": "hồ chí minh", "hn": "hà nội", "đắc lắc": "đắk lắk", "đăk lăk": "đắk lắk"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class Unit:
     kind: str
     level: str
     suffix: str
+    short: str | None = None
     commune: str | None = None
     former: bool = False
 
@@ -87,6 +88,7 @@ class Lexicon:
     predicates: Phrases
     verbs: Phrases  # the predicates too
     ties: Phrases
+    areas: Phrases
     references: Phrases
     address: Phrases
     not_names: Phrases
@@ -115,14 +117,19 @@ def lexicon() -> Lexicon:
         short=short,
         written=written,
         ocr=ocr,
-        heads=_phrases((word, (head["kind"], head["level"])) for head in tables["head"] for word in head["words"]),
+        heads=_phrases(
+            (word, (head["kind"], head["level"], head.get("loose", False))) for head in tables["head"] for word in head["words"]
+        ),
         levels=_phrases(_levels(tables["level"])),
         nouns=_phrases((word, Noun(word, noun["family"], noun["level"])) for noun in tables["noun"] for word in noun["words"]),
         roles=_phrases((word, role) for role, phrases in tables["roles"].items() for word in phrases),
         opened=_listed(words["open"]),
         verbs=_listed((*words["predicates"], *words["verbs"])),
         **{name: _listed(person[name]) for name in ("posts", "leaders", "titles")},
-        **{name: _listed(words[name]) for name in ("plural", "predicates", "ties", "references", "address", "not_names", "narrowing")},
+        **{
+            name: _listed(words[name])
+            for name in ("plural", "predicates", "ties", "areas", "references", "address", "not_names", "narrowing")
+        },
         surnames=frozenset(map(fold, person["surnames"])),
         filling=frozenset(words["filling"]),
         bodies=frozenset(words["bodies"]),
@@ -141,7 +148,8 @@ def _units(tables: Mapping[str, Any], level: str) -> Iterator[tuple[Unit, tuple[
             name=name,
             kind=entry.get("kind", "office"),
             level=entry.get("level", level),
-            suffix=entry.get("suffix", "none"),
+            suffix=entry.get("suffix", "level"),
+            short=entry.get("short"),
             commune=entry.get("commune"),
             former=entry.get("former", False),
         )
