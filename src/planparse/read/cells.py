@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from planparse.paper import Cell, Doubt, Place, Table
+from planparse.paper import Box, Cell, Doubt, Place, Table
 from planparse.read.glue import glue
 from planparse.read.lattice import Grid
 from planparse.read.layout import Line, line, lines
@@ -70,8 +70,7 @@ def fill(grid: Grid, words: Iterable[Word], page: int) -> Filled | None:
             )
         )
         if found:
-            first = found[0].words[0]
-            fits[at] = Fit(_room(found[-1], width), first.x1 - first.x0 + _BLANK * (first.bottom - first.top))
+            fits[at] = _fit(frame.box, found, width)
     table = Table(0, len(grid.ys) - 1, len(grid.xs) - 1, tuple(cells), (Place(page=page, bbox=rounded(*grid.box)),))
     doubts = (
         (Doubt("table_structure", f"Bảng ở trang {page} có ô không phải hình chữ nhật: ô được chia lại", place=table.places[0]),)
@@ -103,6 +102,18 @@ def _padding(grid: Grid, texts: Sequence[Sequence[Line]]) -> float:
     ]
     least, most = _PADDING
     return min(most, max(least, min(found)))
+
+
+def _fit(box: Box, found: Sequence[Line], width: float) -> Fit:
+    first = found[0].words[0]
+    height = first.bottom - first.top
+    return Fit(
+        _room(found[-1], width),
+        first.x1 - first.x0 + _BLANK * height,
+        found[0].top - box[1],
+        box[3] - found[-1].bottom,
+        height,
+    )
 
 
 def _room(row: Line, width: float) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from planparse.paper import Cell, Table
-from planparse.read.evidence import goes_on, number_heads
+from planparse.read.evidence import goes_on, is_wrapped, number_heads
 from planparse.read.headers import height
 from planparse.read.sheet import Fit
 from planparse.vocab.spelling import fold
@@ -21,6 +21,8 @@ _ORDINAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,6}|[A-ZĐ]|[a-z
 _HIGH_ORDINAL = re.compile(r"\(?(?:[IVXL]{1,6}|[A-ZĐ])[.)]?\)?")
 _LINE = 11.0
 """The least height in points of a row with a line of text in it."""
+_ROOM = 2.2
+"""Lines of room that prove a text to be at its end; widows and orphans make one or two."""
 _OFTEN, _USUALLY = 0.3, 0.6
 
 
@@ -45,11 +47,19 @@ _JOIN, _APART, _DOUBT = Judgement(Verdict.JOIN), Judgement(Verdict.APART), Judge
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """The cells of one column on both sides of the break. `says` is what `goes_on` says, where both have text."""
+    """The cells of one column on both sides of the break.
+
+    `says` is what `goes_on` says, where both have text, and -1 where the text above `stops`: lines of room are left below it, which
+    the fullest cell of its row has used. `wraps` is whether the first word below had no room above, `is_content` the column of the
+    longest texts.
+    """
 
     above: Cell
     below: Cell
     says: int | None
+    wraps: bool | None
+    is_content: bool
+    stops: bool
 
 
 def judge(above: Table, below: Table, ends: Mapping[int, Fit], starts: Mapping[int, Fit]) -> Judgement:
@@ -59,12 +69,14 @@ def judge(above: Table, below: Table, ends: Mapping[int, Fit], starts: Mapping[i
     if last.keys() != first.keys() or above.n_rows <= height(above):
         return _APART
     pairs = []
+    content = _content(above, below)
+    fullest = min((fit.below for key, at in last.items() if (fit := ends.get(at)) is not None), default=0.0)
     for key in sorted(last):
         one, other = above.cells[last[key]], below.cells[first[key]]
-        says = None
-        if one.text and other.text:
-            says = goes_on(one.text, other.text, ends.get(last[key]), starts.get(first[key]), *_habits(above, below, key[0]))
-        pairs.append(_Pair(one, other, says))
+        end, start = ends.get(last[key]), starts.get(first[key])
+        says = goes_on(one.text, other.text, end, start, *_habits(above, below, key[0])) if one.text and other.text else None
+        stops = says is not None and end is not None and _stops(end, fullest)
+        pairs.append(_Pair(one, other, -1 if stops else says, is_wrapped(end, start), key[0] <= content < key[0] + key[1], stops))
     if not any(pair.below.text for pair in pairs):
         return _JOIN if all(_is_strip(pair.below) for pair in pairs) or not _has_empty_rows(above, below) else _APART
     if not any(pair.above.text for pair in pairs):
@@ -81,6 +93,20 @@ def judge(above: Table, below: Table, ends: Mapping[int, Fit], starts: Mapping[i
     if number.below.text:
         return _number_below(above, number.below.text, rest)
     return _number_above(rest, number.above.row_span > 1 or number.below.row_span > 1)
+
+
+def _content(above: Table, below: Table) -> int:
+    """The column of the longest texts."""
+    length = [0] * above.n_cols
+    for cell in (*above.cells, *below.cells):
+        if cell.col_span == 1:
+            length[cell.col] += len(cell.text)
+    return length.index(max(length))
+
+
+def _stops(end: Fit, fullest: float) -> bool:
+    """Whether a text that stands at the top of its cell leaves more room below than page breaks do to keep lines together."""
+    return end.above < 0.7 * end.line and end.below - fullest > _ROOM * end.line
 
 
 def _is_strip(cell: Cell) -> bool:
@@ -145,27 +171,42 @@ def _number_above(rest: list[_Pair], merged: bool) -> Judgement:
     down = _merged(rest)
     if down:
         return Judgement(Verdict.APART, down)
+    content = _content_pair(rest)
+    if not content.below.text and content.above.text and not against and (sure or rather or len(filled) == 1 or not says):
+        return _DOUBT if merged and not sure else _JOIN
     if sure:
-        return _JOIN if not against or finished else _DOUBT
+        believed = finished if against or (content.says or 0) < 1 else True
+        return _JOIN if believed and not (len(finished) < 2 and _begin_anew(rest) > 1) else _DOUBT
     if not says:
-        texts = max(rest, key=lambda pair: len(pair.above.text))
-        return _JOIN if not texts.below.text and not merged else _DOUBT
+        return _DOUBT
     if rather and not against:
-        return _JOIN if (finished or rather > 1) and not merged else _DOUBT
-    if len(filled) == 1 or rather:
+        certain = rather > 1 and all(pair.wraps for pair in rest if pair.says == 1)
+        return _JOIN if certain or ((finished or rather > 1) and not merged) else _DOUBT
+    if len(filled) == 1 or (rather and not any(pair.stops for pair in rest)):
         return _DOUBT
     return _APART if len(finished) * 2 <= len(filled) else _DOUBT
 
 
+def _begin_anew(rest: list[_Pair]) -> int:
+    """In how many columns beside the content a text begins on a line of its own although it had room above: a row cut exactly between the
+    paragraphs of several cells is less likely than a content that is merged down."""
+    return sum(
+        1 for pair in rest if not pair.is_content and pair.wraps is False and pair.says in (0, 1) and pair.above.text[-1] not in ";:,"
+    )
+
+
+def _content_pair(pairs: list[_Pair]) -> _Pair:
+    return next((pair for pair in pairs if pair.is_content), pairs[0])
+
+
 def _merged(rest: list[_Pair]) -> frozenset[int]:
-    """The columns that are merged down over the break, where cells that say the same above and below show that the rows are two, and
-    the longest text goes on or stands above alone: the number is merged with it."""
-    if not any(pair.below.text and fold(pair.below.text) == fold(pair.above.text) for pair in rest):
+    """The columns that are merged down over the break with the number: where cells show that the rows are two (they say the same above
+    and below, or the text above stops), and the content goes on or stands above alone."""
+    content = _content_pair(rest)
+    two = any(pair.below.text and (pair.stops or fold(pair.below.text) == fold(pair.above.text)) for pair in rest if not pair.is_content)
+    if not two or (content.says != 2 and content.below.text) or not content.above.text:
         return frozenset()
-    longest = max(rest, key=lambda pair: len(pair.above.text) + len(pair.below.text))
-    if longest.says != 2 and longest.below.text:
-        return frozenset()
-    left = [pair for pair in rest if pair.says == 2 or (pair.above.text and not pair.below.text and pair.above.col <= longest.above.col)]
+    left = [pair for pair in rest if pair.says == 2 or (pair.above.text and not pair.below.text and pair.above.col <= content.above.col)]
     return frozenset({0, *(pair.above.col for pair in left)})
 
 
@@ -174,14 +215,12 @@ def _number_below(above: Table, number: str, rest: list[_Pair]) -> Judgement:
     says = [pair.says for pair in rest if pair.says is not None]
     if not any(pair.above.text for pair in rest) or says.count(-1):
         return _APART
+    content = _content_pair(rest)
+    if content.above.text and content.below.text and (content.says or 0) < 1:
+        return _DOUBT if says.count(2) else _APART
     if not _is_next(above, number):
         return _DOUBT if says.count(2) else _APART
-    if says.count(2) or says.count(1):
-        return _JOIN
-    if not says:
-        return _JOIN
-    uneven = any(bool(pair.above.text) != bool(pair.below.text) for pair in rest)
-    return _DOUBT if uneven else _APART
+    return _JOIN if says.count(2) or says.count(1) or not says else _DOUBT
 
 
 def _is_next(above: Table, number: str) -> bool:
@@ -194,13 +233,19 @@ def _is_next(above: Table, number: str) -> bool:
 
 
 def _without_numbers(pairs: list[_Pair]) -> Judgement:
+    """No column has numbers: the longest text must go on, or be at its end while others go on."""
     says = [pair.says for pair in pairs if pair.says is not None]
     finished = any(pair.above.text and not pair.below.text for pair in pairs)
-    if says.count(2) and not says.count(-1):
-        return _JOIN if finished or says.count(2) > 1 else _DOUBT
-    if says.count(2) or (says.count(1) and finished):
-        return _DOUBT
-    return _APART
+    content = _content_pair(pairs)
+    filled = sum(bool(pair.below.text) for pair in pairs)
+    if not says.count(-1):
+        if not content.below.text and content.above.text and (filled == 1 or says.count(2) or says.count(1)):
+            return _JOIN
+        if content.says == 2 and (finished or says.count(2) > 1):
+            return _JOIN
+        if content.says == 1 and finished and (says.count(2) or (content.wraps and filled == 1)):
+            return _JOIN
+    return _DOUBT if says.count(2) or (says.count(1) and finished) else _APART
 
 
 def runs_on(above: Cell, below: Cell) -> bool:

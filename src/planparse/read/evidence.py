@@ -21,6 +21,11 @@ def _open_words() -> frozenset[str]:
 
 
 @cache
+def _may_start() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(re.escape(fold(word)) for word in load("joins")["words"]["starts"]) + r")(?!\w)")
+
+
+@cache
 def number_heads() -> frozenset[str]:
     """The folded headings of a column of numbers."""
     return frozenset(fold(word) for word in load("joins")["words"]["number"])
@@ -37,7 +42,7 @@ def goes_on(above: str, below: str, end: Fit | None, start: Fit | None, ends: bo
     >>> goes_on("Rà soát thủ tục.", "Tập huấn cho công chức.", None, None), goes_on("Công an xã;", "Trạm Y tế", None, None)
     (-1, 1)
     """
-    wraps = None if end is None or start is None else start.first > end.room - 1.5
+    wraps = is_wrapped(end, start)
     sure = 1 if wraps is False else 2
     if fold(above) == fold(below):
         return -1
@@ -48,9 +53,10 @@ def goes_on(above: str, below: str, end: Fit | None, start: Fit | None, ends: bo
         return sure
     ended = above.rstrip(_CLOSERS)[-1:]
     if below.lstrip("“\"'‘")[:1].islower() and marker is None and not lower:
-        return 1 if ended in (".", "!", "?") else sure
+        open_end = ended not in (".", "!", "?") and not _may_start().match(fold(below))
+        return sure if open_end else 1
     if marker is not None and marker.level is Level.BULLET:
-        return 1 if ended == ":" or is_listed(above) else 0
+        return 2 if ended == ":" or (ended == ";" and is_listed(above)) else int(is_listed(above))
     if ended in (";", ":"):
         return 1
     if ended in (".", "!", "?", "…"):
@@ -58,6 +64,11 @@ def goes_on(above: str, below: str, end: Fit | None, start: Fit | None, ends: bo
     if wraps is None:
         return int(ends)
     return int(wraps)
+
+
+def is_wrapped(end: Fit | None, start: Fit | None) -> bool | None:
+    """Whether the first word below had no room behind the last above; None where nobody knows."""
+    return None if end is None or start is None else start.first > end.room - 1.5
 
 
 def is_listed(text: str) -> bool:
@@ -68,7 +79,7 @@ def is_listed(text: str) -> bool:
 def is_new_paragraph(above: str, below: str, end: Fit | None, start: Fit | None) -> bool:
     """Whether `below`, which belongs to `above`, begins a paragraph of its own."""
     marker, _ = read_marker(below)
-    fits = end is not None and start is not None and start.first <= end.room - 1.5
+    fits = is_wrapped(end, start) is False
     ended = above.rstrip(_CLOSERS)[-1:] in (".", ";", ":", "!", "?")
     if marker is not None:
         return ended or fits or is_listed(above)

@@ -78,9 +78,13 @@ def _at_the_foot(words: Sequence[Word], height: float) -> list[list[Line]]:
     for row in rows(low):
         line = joined(row)
         first = line.words[0]
-        if len(line.words) > 1 and _MARK.fullmatch(first.text) and (first.raised or first.bottom < line.words[-1].bottom - 1):
+        if len(line.words) > 1 and _MARK.fullmatch(first.text) and (first.raised or _differ(first, line.words[-1])):
             return _below(words, min(word.top for word in line.words) - 1, line.x0, _MUCH_SMALLER)
     return []
+
+
+def _differ(one: Word, other: Word) -> bool:
+    return abs((one.bottom - one.top) - (other.bottom - other.top)) > 1 or one.bottom < other.bottom - 1
 
 
 def _without(words: Sequence[Word], marks: set[str]) -> list[Word]:

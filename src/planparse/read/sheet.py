@@ -90,10 +90,14 @@ class Sheet:
 
 
 class Fit(NamedTuple):
-    """How a cell's text stands in it, in points: the room left behind its last line, and the width of its first word with a blank."""
+    """How a cell's text stands in it, in points: the room left behind its last line, the width of its first word with a blank; how much
+    of the cell is free above and below the text, and how high a line is."""
 
     room: float
     first: float
+    above: float = 0.0
+    below: float = 0.0
+    line: float = 0.0
 
 
 def bounds(words: Iterable[Word]) -> Box:

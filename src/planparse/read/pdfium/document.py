@@ -13,11 +13,13 @@ from planparse.errors import LimitExceeded, UnreadableFile
 from planparse.read.pdfium.annotations import added, fields_on, with_pictures
 from planparse.read.pdfium.frame import Frame
 from planparse.read.pdfium.ink import ink
-from planparse.read.pdfium.letters import words
+from planparse.read.pdfium.letters import layer
 from planparse.read.sheet import Sheet
 
 MAX_PAGES = 2000
 """The longest plan seen has 180 pages. More than this is an archive: it belongs in pieces, one document each."""
+
+_END, _TAIL = b"%%EOF", 2048
 
 LOCK = threading.RLock()
 """Held by whoever is inside pdfium, here or through another library (pdfplumber draws with it)."""
@@ -37,12 +39,14 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
 
 @contextmanager
 def _opened(data: bytes, name: str) -> Iterator[Any]:
+    if _END not in data.rstrip(b"\0\r\n\t ")[-_TAIL:]:
+        raise UnreadableFile(f"{name}: this PDF ends in the middle.", "Ask the sender for it again: it was cut short on its way.")
     with LOCK:
         document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
         if not document:
             if pdfium.FPDF_GetLastError() in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
                 raise UnreadableFile(f"{name}: this PDF is locked with a password.", "Save a copy without the password.")
-            raise UnreadableFile(f"{name}: this PDF is damaged or cut short.", "Ask the sender for it again, or send the Word file.")
+            raise UnreadableFile(f"{name}: this PDF is damaged.", "Ask the sender for it again, or send the Word file.")
         try:
             yield document
         finally:
@@ -65,22 +69,23 @@ def _sheet(document: Any, index: int) -> Sheet:
             return Sheet(index + 1, 0.0, 0.0, unseen=True)
         frame = _frame(page)
         drawn = ink(page, frame)
-        found = words(page, frame)
+        found = layer(page, frame)
         fields, asides, pictured = fields_on(page, frame, index + 1)
         flattened = pictured and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS
     if flattened:
         with _page(document, index) as page:
-            fields = with_pictures(fields, added(found, words(page, frame)))
+            fields = with_pictures(fields, added(found.words, layer(page, frame).words))
     stamps = tuple(tuple(stamp) for _, stamp in fields if stamp)
     return Sheet(
         index + 1,
         frame.width,
         frame.height,
-        words=tuple(found),
+        words=tuple(found.words),
         edges=tuple(drawn.edges),
         stamps=stamps,
         pictured=min(1.0, drawn.pictured / max(1.0, frame.width * frame.height)),
         objects=drawn.objects,
+        overlaid=found.unshown and drawn.pictured > 0,
         asides=tuple(asides),
         partial=drawn.partial,
     )

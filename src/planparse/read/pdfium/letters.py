@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -42,18 +42,28 @@ _GAP, _GAP_RATIO = 0.11, 3.0
 """A blank is at least this part of the height, and this many times the usual gap of its word (letters may be spaced out)."""
 
 
-def words(page: Any, frame: Frame) -> list[Word]:
-    """The words in the order of the file. The type is told of words at the ends of pdfium's lines and behind gaps, of all where one is
-    legacy. Raised marks at the ends of words are words of their own."""
+class Layer(NamedTuple):
+    """The words of a text layer; `unshown` where its letters are there to be searched, not to be seen (OCR below a picture)."""
+
+    words: list[Word]
+    unshown: bool = False
+
+
+def layer(page: Any, frame: Frame) -> Layer:
+    """The text layer of the page, its words in the order of the file.
+
+    The type is told of words at the ends of pdfium's lines and behind gaps, of all where one is legacy. Raised marks at the ends of
+    words are words of their own.
+    """
     handle = pdfium.FPDFText_LoadPage(page)
     if not handle:
-        return []
+        return Layer([])
     try:
         letters = TextPage(handle, frame)
         found = _read_words(letters, every_font=False)
         if any(map(is_legacy, letters.fonts)):
             found = _read_words(letters, every_font=True)
-        return found
+        return Layer(found, letters.is_unshown())
     finally:
         pdfium.FPDFText_ClosePage(handle)
 

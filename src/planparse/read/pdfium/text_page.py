@@ -14,6 +14,7 @@ from planparse.read.sheet import Font
 from planparse.read.word_symbols import UNKNOWN
 
 _LONGEST_NAME = 128
+_ASKED = 12
 _ABOVE, _BELOW = 0.88, 0.22
 """How far letters reach above and below the base line, as parts of the size: those of Times New Roman, whatever a font says of itself
 (many say nothing, and boxes of the ink alone would not line up)."""
@@ -104,6 +105,14 @@ class TextPage:
             ends_x = (x + _ABOVE * up_x, x - _BELOW * up_x)
             ends_y = (y, max(top.value, y) if along_y >= 0 else min(bottom.value, y))
         return self._frame.box(min(ends_x), min(ends_y), max(ends_x), max(ends_y))
+
+    def is_unshown(self) -> bool:
+        """Whether the letters are drawn in no ink; some of them, spread over the text, are asked."""
+        step = max(1, len(self.text) // _ASKED)
+        asked = [at for at in range(0, len(self.text), step) if self.text[at] > " "]
+        drawn = [pdfium.FPDFText_GetTextObject(self._handle, at) for at in asked]
+        modes = [pdfium.FPDFTextObj_GetTextRenderMode(one) for one in drawn if one]
+        return bool(modes) and all(mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE for mode in modes)
 
     def base(self, at: int) -> float:
         """How high the base line of the character lies, in the page's own points."""
