@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from planparse import plan
+from planparse.aggregate import overview
 from planparse.cli import GROUP
 from planparse.cli.words import Lang, Words
 
@@ -26,6 +27,7 @@ def pages() -> dict[Path, str]:
     """The generated files and what is in them."""
     return {
         ROOT / "schemas" / "plan.schema.json": json.dumps(plan.schema(), ensure_ascii=False, indent=2) + "\n",
+        ROOT / "schemas" / "overview.schema.json": json.dumps(overview.schema(), ensure_ascii=False, indent=2) + "\n",
         ROOT / "docs" / "cli.md": _command_line("en"),
         ROOT / "docs" / "cli.vi.md": _command_line("vi"),
     }
