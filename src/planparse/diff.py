@@ -92,11 +92,7 @@ def _pairs(old: tuple[Task, ...], new: tuple[Task, ...]) -> list[tuple[int, int]
     left_old = [at for at in range(len(old)) if at not in {before for before, _ in pairs}]
     left_new = [at for at in range(len(new)) if at not in {after for _, after in pairs}]
     if left_old and left_new:
-        from rapidfuzz import fuzz
-
-        scored = [
-            (fuzz.token_sort_ratio(fold(old[a].content), fold(new[b].content)), -abs(a - b), a, b) for a in left_old for b in left_new
-        ]
+        scored = [(_alike(old[a].content, new[b].content), -abs(a - b), a, b) for a in left_old for b in left_new]
         for score, _, before, after in sorted(scored, reverse=True):
             if score >= _ALIKE and before in left_old and after in left_new:
                 pairs.append((before, after))
