@@ -30,6 +30,8 @@ SHORTEST = 6.0
 """A shorter line bounds no cell: no row is that low."""
 COVER = 0.6
 """A side is ruled where lines cover this part of it."""
+_FILLED = 0.7
+"""The least part of a table that is cells; the rest is open, as a corner without rules is."""
 MOST_LINES = 1200
 """A page with more lines is a drawing; its frames are not looked for."""
 
@@ -84,6 +86,7 @@ def grids(edges: Iterable[Edge]) -> list[Grid]:
     >>> [(cell.row, cell.col, cell.box) for cell in grids(frame)[0].cells][:2]
     [(0, 0, (50, 100, 80, 120)), (0, 1, (80, 100, 350, 120))]
     """
+    edges = list(edges)
     level, upright = _lines(edges, False), _lines(edges, True)
     if len(level) + len(upright) > MOST_LINES:
         return []
@@ -184,7 +187,7 @@ def _grid(flats: list[Line], ups: list[Line]) -> Grid | None:
         return None
     xs, ys, found = cells
     area = sum((x1 - x0) * (bottom - top) for _, _, _, _, (x0, top, x1, bottom) in found)
-    if len(found) < 2 or len(xs) < 3 or area < 0.5 * (xs[-1] - xs[0]) * (ys[-1] - ys[0]):
+    if len(found) < 2 or len(xs) < 3 or area < _FILLED * (xs[-1] - xs[0]) * (ys[-1] - ys[0]):
         return None
     return Grid(xs, ys, tuple(found), crooked)
 
@@ -261,8 +264,8 @@ def _compact(
     """The cells, with lines that begin or end no cell left out."""
     if not regions:
         return None
-    rows = sorted({region[0] for region in regions} | {max(region[2] for region in regions)})
-    cols = sorted({region[1] for region in regions} | {max(region[3] for region in regions)})
+    rows = sorted({at for region in regions for at in (region[0], region[2])})
+    cols = sorted({at for region in regions for at in (region[1], region[3])})
     cells = []
     for top, left, bottom, right in regions:
         row, col = rows.index(top), cols.index(left)

@@ -15,7 +15,7 @@ from planparse.read.sheet import Sheet, Word, bounds
 
 _OVERLAP = 0.3
 """A word lies on a line when they share this part of the lower one's height."""
-_TOUCHES = 1.2
+_TOUCHES = 3.0
 """A number this near (heights) before a slash belongs to it."""
 
 
