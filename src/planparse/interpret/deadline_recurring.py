@@ -71,7 +71,7 @@ def every(phrase: Phrase, calendar: Calendar) -> Deadline:
 
 def times(phrase: Phrase, calendar: Calendar) -> Deadline:
     """`01 lần/quý` is each quarter; of `02 lần/năm` nothing says when, so it has no rule and is marked."""
-    if number(phrase.level("n") or "1") == 1:
+    if number(phrase.level("n") or phrase.level("m") or "1") == 1:
         return every(phrase, calendar)
     return Deadline(raw=phrase.raw, kind="recurring", needs_review=True)
 
@@ -95,8 +95,9 @@ def quarterly(phrase: Phrase, calendar: Calendar) -> Deadline:
 
 
 def weekly(phrase: Phrase, calendar: Calendar) -> Deadline:
-    """A weekday of each week."""
-    rules = tuple(Rule("WEEKLY", weekday=_WEEKDAYS[token.match["weekday"]]) for token in phrase.tokens("weekday"))
+    """A weekday of each week; `trước thứ Sáu` is the day before, `trước 16 giờ thứ Sáu` the day itself."""
+    back = _excluded(phrase) and not phrase.tokens("clock")
+    rules = tuple(Rule("WEEKLY", weekday=(_WEEKDAYS[token.match["weekday"]] - back) % 7) for token in phrase.tokens("weekday"))
     return _recurring(phrase.raw, rules, calendar, {"tuần": 0})
 
 
