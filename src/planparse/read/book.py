@@ -54,8 +54,10 @@ def fault(sheet: Sheet) -> Fault | None:
     letters = sum(len(word.text) for word in sheet.words)
     if (sheet.pictured >= _PICTURE and letters < _FEW_LETTERS) or (not letters and sheet.objects > _DRAWN_TEXT):
         return "needs_ocr"
-    legacy = any(is_legacy(word.font) for word in sheet.words)
-    return "broken_text_layer" if not legacy and is_broken(" ".join(word.text for word in sheet.words)) else None
+    legacy = sum(is_legacy(word.font) for word in sheet.words)
+    if legacy * 2 > len(sheet.words):
+        return None
+    return "broken_text_layer" if is_broken(" ".join(word.text for word in sheet.words)) else None
 
 
 def bind(sheets: Sequence[Sheet], media_type: str) -> Paper:

@@ -15,7 +15,7 @@ from planparse.read import stamps
 from planparse.read.layout import Line, Row, joined
 from planparse.read.sheet import Sheet, bounds
 
-_PAGE_NUMBER = re.compile(r"(?:(?:trang|page|tr\.)\s*)?[-–—(]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–—)]?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:(?:trang|page|tr\.)\s*)?[-–—(]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—)]?", re.IGNORECASE)
 _EDGE = 0.13
 """Page numbers stand within this part of the page's height from its edge: the margins of Decree 30/2020/NĐ-CP are 20 to 25 of 297 mm."""
 

@@ -11,10 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from planparse.read.sheet import Word
+from planparse.vocab import load
+from planparse.vocab.spelling import fold
 
 _SAME_LINE, _SAME_ROW = 0.15, 0.4
 """Middles nearer than this part of the height are on one base line; on one row, where nothing stands above another."""
@@ -179,16 +182,35 @@ def streams(found: Sequence[Row]) -> list[Stream]:
 
 
 def _with_markers(row: Row) -> Row:
-    """The row with each marker in the segment that it numbers."""
+    """The row with each marker in the segment that it numbers, and each blank of a form within its words."""
     merged: Row = []
     waiting: tuple[Word, ...] = ()
     for segment in row:
+        if merged and not waiting and _is_blank(merged[-1].words[-1].text, segment.words[0].text):
+            merged[-1] = line((*merged[-1].words, *segment.words))
+            continue
         if segment is not row[-1] and len(segment.words) == 1 and _MARKER.fullmatch(segment.words[0].text):
             waiting += segment.words
             continue
         merged.append(line((*waiting, *segment.words)) if waiting else segment)
         waiting = ()
     return merged
+
+
+def _is_beside(row: Row, following: Sequence[Row], middle: float) -> bool:
+    """Whether the next row stands right of this one, half a line lower."""
+    return bool(following) and following[0][0].x0 > middle and following[0][0].top < max(segment.bottom for segment in row)
+
+
+@lru_cache(maxsize=4096)
+def _is_blank(before: str, after: str) -> bool:
+    """Whether room between these words is left to be filled in: `ngày      tháng`, `Số:      /KH-UBND`.
+
+    >>> _is_blank("ngày", "tháng"), _is_blank("Số:", "/KH-UBND"), _is_blank("Mơ", "CỘNG")
+    (True, True, False)
+    """
+    before, after = fold(before), fold(after)
+    return any(before in entry["before"] and any(after.startswith(word) for word in entry["after"]) for entry in load("joins")["blank"])
 
 
 def _zone(found: Sequence[Row], at: int) -> tuple[int, float] | None:
@@ -211,7 +233,8 @@ def _zone(found: Sequence[Row], at: int) -> tuple[int, float] | None:
             break
         if left:
             drop = min(segment.top for segment in left) - left_bottom
-            if drop > (_DROP if right or went_on else _NEXT) * height:
+            beside = right or went_on or _is_beside(row, found[number + 1 : number + 2], middle)
+            if drop > (_DROP if beside else _NEXT) * height:
                 break
             left_bottom = max(segment.bottom for segment in left)
             end = number + 1

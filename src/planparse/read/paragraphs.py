@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from planparse.paper import FontRun, Paragraph, Place, Style
 from planparse.read.glue import glue
@@ -160,14 +160,16 @@ def _edge(positions: list[float]) -> float:
 def drafts(stream: Stream, margin: Margins, page: int) -> list[Draft]:
     """The paragraphs of one stream."""
     found: list[Draft] = []
-    for line in stream.lines:
+    for line, following in zip_longest(stream.lines, stream.lines[1:]):
         if found and _goes_on(found[-1], line, page):
             last = found[-1]
             last.centred = last.centred or _is_title_line(last, line) or (len(last.lines) == 1 and _is_rest_of_title(last, line))
             last.lines.append(line)
             last.pages.append(page)
             continue
-        found.append(Draft([line], [page], margin, centred=not stream.beside and _is_centred(line, margin), beside=stream.beside))
+        wraps = following is not None and following.x0 < margin.left + _SAME and _is_full(line, following, margin)
+        centred = not stream.beside and not wraps and _is_centred(line, margin)
+        found.append(Draft([line], [page], margin, centred, stream.beside))
     return found
 
 
@@ -230,15 +232,14 @@ def _goes_on(draft: Draft, below: Line, page: int) -> bool:
     if not full:
         return _is_lower(text) and not is_ended(above.text) and below.x0 < draft.lines[0].x0 + _SAME
     first, last = draft.lines[0].x0, above.x0
-    if len(draft.lines) > 1 and abs(below.x0 - last) <= _SAME:
-        return True
-    if below.x0 < first - _SAME:
+    in_sentence = _is_lower(text) or not is_ended(above.text)
+    if first <= margin.left + _INDENT and not in_sentence and step > pitch + _LOOSE:
+        return False
+    if below.x0 < first - _SAME or (len(draft.lines) > 1 and abs(below.x0 - last) <= _SAME):
         return True
     if below.x0 > last + _SAME:
-        return _hangs(draft.lines[0], below) or (_is_lower(text) and not is_ended(above.text))
-    if first > margin.left + _INDENT and margin.indent is not None:
-        return _is_lower(text) or not is_ended(above.text)
-    return _is_lower(text) or not is_ended(above.text) or step <= pitch + _LOOSE
+        return _hangs(draft.lines[0], below) or in_sentence
+    return in_sentence or first <= margin.left + _INDENT or margin.indent is None
 
 
 def _hangs(first: Line, below: Line) -> bool:
