@@ -62,6 +62,11 @@ def one(cell: str, home: Home = WARD) -> Organization:
         ("Trung tâm Dịch vụ việc làm Thành phố (Sở Nội vụ)", ["Trung tâm Dịch vụ việc làm Thành phố"]),
         ("Báo và Phát thanh, Truyền hình tỉnh; Thuế tỉnh", ["Báo và Phát thanh, Truyền hình tỉnh", "Thuế tỉnh"]),
         ("Lò Văn Pánh\nNông Thị Sả", ["Lò Văn Pánh", "Nông Thị Sả"]),
+        ("Công an phường\nCác trường học", ["Công an phường", "Các trường học"]),
+        ("Phòng Kinh tế Các tổ dân phố", ["Phòng Kinh tế", "Các tổ dân phố"]),
+        ("Thôn Khe Sim, thôn Lũng Chè", ["Thôn Khe Sim", "Thôn Lũng Chè"]),
+        ("Điện lực khu vực; Trung tâm Y tế khu vực 2", ["Điện lực khu vực", "Trung tâm Y tế khu vực 2"]),
+        ("BCHQS tỉnh, BCHQS xã", ["Bộ Chỉ huy Quân sự tỉnh", "Ban Chỉ huy Quân sự xã"]),
         ("Tổ dân phố số 3, Tổ dân phố 5", ["Tổ dân phố số 3", "Tổ dân phố 5"]),
         ("Giao Công an xã", ["Công an xã"]),
         ("", []),
@@ -181,6 +186,17 @@ def test_persons() -> None:
     assert names("Phó Hiệu trưởng Lò Văn Nứa; GVCN các lớp") == ["Lò Văn Nứa", "Giáo viên chủ nhiệm các lớp"]
     assert names("PCT UBND tỉnh Hoàng Văn Trám") == ["Hoàng Văn Trám"]
     assert names("Chủ tịch UBND xã; Trưởng Công an xã") == ["Chủ tịch UBND xã", "Trưởng Công an xã"]
+
+
+def test_two_in_a_row_with_only_a_blank_between_are_two_and_doubted() -> None:
+    for cell, expected in (
+        ("Lò Văn Pánh Nông Thị Sả", ["Lò Văn Pánh", "Nông Thị Sả"]),
+        ("Ban Quản lý chợ Trạm Y tế", ["Ban Quản lý chợ", "Trạm Y tế"]),
+    ):
+        reading = read_units(cell, WARD)
+        assert [unit.name for unit in reading.units] == expected
+        assert [doubt.reason for doubt in reading.doubts] == ["unit_split"]
+    assert names("Tôn Nữ Thị Ngọc Trâm") == ["Tôn Nữ Thị Ngọc Trâm"]
 
 
 def test_an_institution_that_no_vocabulary_knows_keeps_its_name() -> None:

@@ -16,6 +16,10 @@ _NUMBER = re.compile(r"\d+|[IVX]+|số")
 _TIERS = {"commune": "-cap-xa", "province": "-cap-tinh", "hamlet": "-cac-thon"}
 
 
+CONTAINERS = ("ubnd", "hdnd", "dang-uy", "tinh-uy", "thanh-uy", "cong-an", "so-", "bo-")
+"""Bodies that another may belong to: behind `Thanh tra` or `Văn phòng`, with a blank, they are its parent, not the next of the list."""
+
+
 @dataclass(slots=True)
 class Item:
     """Words `first`..`core` are the name, up to `end` its tail.
@@ -84,7 +88,7 @@ def complete(words: Words, at: int, end: int, unit: Unit, level: str, lexicon: L
         item.name += f" {words.write(end, stop)}"
         return item
     many = places_behind(words, end, lexicon)
-    if many is not None and not (words.kinds[end] & LINE and unit.suffix != "place"):
+    if many is not None and _is_plural_of(words, end, many[1], unit):
         stop, tier, narrowed = many
         written = words.write(end, stop).lower() if words.capital else words.write(end, stop)
         ident = None if narrowed else unit.id + _TIERS.get(tier, "-cac-cap")
@@ -93,6 +97,15 @@ def complete(words: Words, at: int, end: int, unit: Unit, level: str, lexicon: L
     if found is None and "province" in (unit.level, level) and end < words.count and not words.kinds[end]:
         found = province_at(words, end)
     return _plain(words, at, end, unit, level, lexicon) if found is None else _suffixed(at, found, unit, level, lexicon)
+
+
+def _is_plural_of(words: Words, at: int, tier: str, unit: Unit) -> bool:
+    """Whether `các xã`, `các thôn` behind a name say whose it is, and do not open the next of the list."""
+    if (words.kinds[at] & LINE and unit.suffix != "place") or (
+        words.keys[at] == "các" and words.shown[at][0].isupper() and not words.capital
+    ):
+        return False
+    return tier != "hamlet" or unit.level == "hamlet"
 
 
 def _plain(words: Words, at: int, end: int, unit: Unit, level: str, lexicon: Lexicon) -> Item:
@@ -137,8 +150,20 @@ def generic(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | None:
         return None
     end = head[0]
     while end < words.count and not words.kinds[end] & (CUT | LINE) and (end == head[0] or not goes_on(words, end, lexicon.predicates)):
+        if end > head[0] and next_of_list(words, end, lexicon):
+            break
         end += 1
     return Item(at, end, "generic", "", None, head[1], level if head[2] == "home" else head[2])
+
+
+def next_of_list(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether the next of a list opens here with nothing but a blank before it: a capital, and a known office or "Các"."""
+    if words.capital or not words.shown[at][0].isupper():
+        return False
+    if words.phrase(at, lexicon.plural) is not None:
+        return True
+    hit = longest(words, at, lexicon)
+    return hit is not None and hit[0] > at + 1 and hit[1].level in ("home", "commune", "hamlet") and not hit[1].id.startswith(CONTAINERS)
 
 
 def goes_on(words: Words, at: int, verbs: Phrases) -> bool:

@@ -7,15 +7,13 @@ nothing but a blank between them are two.
 
 from __future__ import annotations
 
-from planparse.interpret.unit_bodies import Item, complete, generic, goes_on, known, reference
+from planparse.interpret.unit_bodies import CONTAINERS, Item, complete, generic, goes_on, known, next_of_list, reference
 from planparse.interpret.unit_groups import collective
 from planparse.interpret.unit_match import CUT, blocked, group_at, head_at, longest, noun_at, place_at, suffix
 from planparse.interpret.unit_people import name_end, person
 from planparse.interpret.unit_words import AND, COLON, COMMA, DASH, HARD, JOINT, LINE, NOTE, Words
 from planparse.vocab.units import Lexicon, Node, Unit
 
-_CONTAINERS = ("ubnd", "hdnd", "dang-uy", "tinh-uy", "thanh-uy", "cong-an", "so-", "bo-")
-"""Bodies that another may belong to: behind `Thanh tra` or `Văn phòng`, with a blank, they are its parent, not the next of the list."""
 _NEVER_PART = ("ubnd", "hdnd", "mttq", "so-", "bo-", "dang-uy")
 _SHARING = ("sở", "bộ", "phòng", "hội", "ban")
 """Heads that the second name of a list may leave out: `Sở Nội vụ, Tài chính`."""
@@ -195,7 +193,7 @@ def _boundary(words: Words, item: Item, level: str, lexicon: Lexicon) -> int:
                 break
         elif item.what in ("known", "collective", "person") and words.keys[at] == "phối" and _label(words, at, level, lexicon) is not None:
             break
-        if at == item.core and not kind & JOINT and item.what in ("known", "collective") and _adjacent(words, at, item, lexicon):
+        if at == item.core and not kind & JOINT and _adjacent(words, at, item, lexicon):
             break
         at += 1
     _stretch(words, item, at, lexicon)
@@ -203,7 +201,16 @@ def _boundary(words: Words, item: Item, level: str, lexicon: Lexicon) -> int:
 
 
 def _adjacent(words: Words, at: int, item: Item, lexicon: Lexicon) -> bool:
-    """Whether a known office directly behind the item is another one, and not the body that the first belongs to."""
+    """Whether the next of the list stands directly behind the item, and not the body that the item belongs to."""
+    if item.what == "person":
+        return bool(item.doubt) and name_end(words, at, lexicon) > 0
+    if item.what == "generic" and not item.prefix and not words.kinds[at] and next_of_list(words, at, lexicon):
+        item.doubt = "unit_split"
+        return True
+    if item.what not in ("known", "collective"):
+        return False
+    if words.shown[at] == "Các" and not words.kinds[at] and words.phrase(at, lexicon.plural) is not None:
+        return True
     hit = longest(words, at, lexicon)
     if hit is None or item.unit is None:
         return False
@@ -212,7 +219,7 @@ def _adjacent(words: Words, at: int, item: Item, lexicon: Lexicon) -> bool:
         return False
     if words.keys[item.first] == words.keys[at] or first.id.startswith(_NEVER_PART):
         return True
-    if second.id.startswith(_CONTAINERS) and not (first.level == "commune" and second.id == "cong-an"):
+    if second.id.startswith(CONTAINERS) and not (first.level == "commune" and second.id == "cong-an"):
         return False
     item.doubt = "unit_split"
     return True

@@ -32,7 +32,9 @@ def longest(words: Words, at: int, lexicon: Lexicon, node: Node | None = None) -
         return _walk(words, at, lexicon, node)
     if at not in words.known:
         key = words.keys[at]
-        words.known[at] = _walk(words, at, lexicon, lexicon.root) if key in lexicon.root.plain or key in lexicon.short else None
+        within = 0 < at < words.count and words.starts[at] == words.starts[at - 1]  # no name opens inside an abbreviation
+        opens = not within and (key in lexicon.root.plain or key in lexicon.short)
+        words.known[at] = _walk(words, at, lexicon, lexicon.root) if opens else None
     return words.known[at]
 
 
@@ -135,7 +137,9 @@ def proper_end(words: Words, at: int, lexicon: Lexicon) -> int:
         shown = words.shown[end]
         if not (shown[0].isupper() or shown.isdigit()) or (words.capital and _no_place(words, end, lexicon)):
             break
-        if longest(words, end, lexicon) is not None or (kind & LINE and head_at(words, end, lexicon) is not None):
+        if longest(words, end, lexicon) is not None or any(words.phrase(end, phrases) for phrases in (lexicon.plural, lexicon.posts)):
+            break
+        if kind & LINE and head_at(words, end, lexicon) is not None:
             break
         end += 1
     return end

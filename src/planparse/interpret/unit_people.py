@@ -10,6 +10,10 @@ from planparse.vocab import places
 from planparse.vocab.spelling import slug
 from planparse.vocab.units import Lexicon
 
+_TWO_NAMES = 6
+"""Words of a run of capitals from which on it holds more than one personal name."""
+_LONGEST = 20
+
 
 def person(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | None:
     """The person or group at word `at`. A personal name is the `name`; a post has an `id` with that of its body: `chu-tich-ubnd`."""
@@ -91,16 +95,27 @@ def name_end(words: Words, at: int, lexicon: Lexicon, titled: bool = False) -> i
     if words.phrase(at, lexicon.posts) is not None:
         return 0
     end = at
-    while end < words.count and end - at < 6 and (end == at or not words.kinds[end]):
+    while end < words.count and end - at < _LONGEST and (end == at or not words.kinds[end]):
         shown = words.shown[end]
         if not shown[0].isupper() or not shown.isalpha():
             break
         if end > at and (words.phrase(end, lexicon.posts) is not None or longest(words, end, lexicon) is not None):
             break
         end += 1
+    second = _second_name(words, at, end, lexicon)
+    if second:
+        end = second
     if not (2 <= end - at <= 5 or (titled and end > at)) or longest(words, at, lexicon) is not None:
         return 0
     return 0 if not titled and places.find_province(words.write(at, end)) is not None else end
+
+
+def _second_name(words: Words, at: int, end: int, lexicon: Lexicon) -> int:
+    """Where a run of capitals too long for one name holds two (`Đỗ Xuân Nghĩa Hà Thị Mai`): the word at which the second opens."""
+    if end - at < _TWO_NAMES:
+        return 0
+    found = [n for n in range(at + 2, min(at + 5, end - 1)) if words.keys[n] in lexicon.surnames]
+    return min(found, key=lambda n: abs(n - at - 3), default=0)
 
 
 def _named(words: Words, at: int, first: int, end: int, lexicon: Lexicon) -> Item:
@@ -111,4 +126,7 @@ def _named(words: Words, at: int, first: int, end: int, lexicon: Lexicon) -> Ite
         if post is not None and not (post[0] < words.count and not words.kinds[post[0]] and name_end(words, post[0], lexicon)):
             body = _body(words, post[0], "other", lexicon) if post[0] < words.count else None
             core = body.core if body else post[0]
-    return Item(at, core, "person", place_name(words, first, end), None, "person")
+    item = Item(at, core, "person", place_name(words, first, end), None, "person")
+    if core == end and end < words.count and not words.kinds[end] and name_end(words, end, lexicon):
+        item.doubt = "unit_split"
+    return item
