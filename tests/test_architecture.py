@@ -22,7 +22,7 @@ FLOORS = (
     ("plan",),
     ("read", "clean", "segment", "interpret", "check", "aggregate", "emit", "account"),
     ("trace",),
-    ("pipeline", "doctor", "batch", "review"),
+    ("pipeline", "diff", "doctor", "batch", "review"),
     ("cli",),
 )
 """From the ground up; a part imports from the floors below its own."""
@@ -38,7 +38,7 @@ DOORS = {
     "pypdfium2": ("read.pdfium",),
     "pdfplumber": ("read.debug",),
     "doc2docx": ("read.office",),
-    "rapidfuzz": ("interpret.identity",),
+    "rapidfuzz": ("interpret.identity", "diff"),  # whether two tasks are one: within a plan, and between two versions of it
     "holidays": ("interpret.deadline_calendar",),
 }
 """The one module, or the one folder, in which a library of others is imported."""

@@ -8,6 +8,7 @@ import click
 
 from planparse.cli.spoken import Command
 from planparse.cli.words import Words
+from planparse.emit.file import write
 
 
 @click.command("debug", cls=Command)
@@ -17,9 +18,9 @@ from planparse.cli.words import Words
 @click.pass_obj
 def command(words: Words, file: Path, page: int, output: Path | None) -> int:
     """Draws page N of FILE. Raises what the PDF reader raises."""
-    from planparse.read.debug import draw  # pdfplumber: not for --help
+    from planparse.read.debug import draw  # pdfium: not for --help
 
     output = output or Path(f"{file.name}-{page}.png")
-    draw(file.read_bytes(), file.name, page, output)
+    write(output, [draw(file.read_bytes(), page, file.name)])
     click.echo(words.say("written", path=output), err=True)
     return 0

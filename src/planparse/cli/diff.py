@@ -37,8 +37,6 @@ def command(words: Words, old: Path, new: Path, form: str) -> int:
 
 
 def _load(path: Path) -> Plan:
-    from pydantic import ValidationError
-
     from planparse.errors import UnreadableFile
     from planparse.pipeline import parse
     from planparse.plan import Plan
@@ -47,7 +45,7 @@ def _load(path: Path) -> Plan:
         return parse(path)
     try:
         return Plan.model_validate_json(path.read_bytes())
-    except ValidationError as error:
+    except ValueError as error:
         raise UnreadableFile(f"{path.name}: not a plan JSON of version 1.0.", "Make it anew with planparse convert.") from error
 
 

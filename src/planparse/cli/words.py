@@ -75,10 +75,12 @@ class Words:
 
 
 def _in_vietnamese(said: str) -> str:
-    """The sentence of an error in Vietnamese; as it is, where `vocab/errors.toml` does not have it."""
-    for pattern, form in _said():
-        if found := pattern.fullmatch(said):
-            return form.format(*found.groups())
+    """The sentence of an error in Vietnamese, behind the file's name if it opens with one; as it is, where `vocab/errors.toml` lacks it."""
+    name, colon, rest = said.partition(": ")
+    for head, sentence in (("", said), (name + colon, rest)):
+        for pattern, form in _said():
+            if found := pattern.fullmatch(sentence):
+                return head + form.format(*found.groups())
     return said
 
 
