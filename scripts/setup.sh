@@ -70,10 +70,7 @@ install_packages() {
     [ "$(cat "$stamp" 2>/dev/null)" = "$key" ] && return
     say "Installing Python packages into .venv (some minutes the first time) ..."
     pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip install --quiet"
-    if ! $pip --editable '.[dev,ocr]'; then
-        say "The packages for scanned pages do not install here; going on without them. planparse doctor says what that means."
-        $pip --editable '.[dev]'
-    fi
+    $pip --editable '.[dev]'
     printf '%s\n' "$key" >"$stamp"
 }
 

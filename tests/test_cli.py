@@ -124,6 +124,33 @@ def test_the_account_is_shown(run: Run, plan: Path) -> None:
     assert " = đã xếp " in ran.err
 
 
+def test_a_scan_is_said_not_to_be_read(run: Run, tmp_path: Path) -> None:
+    from PIL import Image, ImageDraw
+
+    page = Image.new("L", (620, 877), 255)
+    ImageDraw.Draw(page).text((80, 80), "KE HOACH", fill=0)
+    page.save(tmp_path / "scan.pdf")
+    ran = run(["convert", str(tmp_path / "scan.pdf"), "-o", str(tmp_path / "out")])
+    assert ran.code == 4
+    assert "có trang chưa đọc được" in ran.err
+    assert (tmp_path / "out" / "scan.pdf.json").exists()
+
+
+def test_a_page_is_drawn(run: Run, tmp_path: Path) -> None:
+    sample = min((ROOT / "samples" / "files").glob("*.pdf"))
+    png = tmp_path / "page.png"
+    assert run(["debug", str(sample), "--page", "2", "-o", str(png)]).code == 0
+    assert png.read_bytes().startswith(b"\x89PNG")
+    ran = run(["debug", str(sample), "--page", "999", "-o", str(png)])
+    assert (ran.code, ran.err) == (3, f"{sample.name}: không có trang 999. Tệp có các trang từ 1 đến {_pages(sample)}.\n")
+
+
+def _pages(pdf: Path) -> int:
+    from planparse import parse
+
+    return parse(pdf).document.pages or 0
+
+
 def test_where_nothing_can_be_written(run: Run, plan: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert run(["convert", str(plan), "-o", str(tmp_path / "file")]).code == 2

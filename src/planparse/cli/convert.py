@@ -23,28 +23,7 @@ if TYPE_CHECKING:
     from planparse.account import Account
     from planparse.plan import Plan
 
-DOCUMENTS = frozenset(
-    f".{suffix}"
-    for suffix in (
-        "docx",
-        "docm",
-        "dotx",
-        "doc",
-        "dot",
-        "odt",
-        "rtf",
-        "pdf",
-        "txt",
-        "html",
-        "htm",
-        "mht",
-        "png",
-        "jpg",
-        "jpeg",
-        "tif",
-        "tiff",
-    )
-)
+DOCUMENTS = frozenset([".docx", ".docm", ".dotx", ".doc", ".dot", ".odt", ".rtf", ".pdf", ".txt", ".html", ".htm", ".mht"])
 """What is a document in a folder; a file that is named on the command line is tried, whatever its name is."""
 
 DEFECT = 70
