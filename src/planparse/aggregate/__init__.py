@@ -1,0 +1,1 @@
+"""Stage 6: many plans become an overview across communes."""
