@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from planparse.interpret.unit_match import CUT, Suffix, head_at, longest, place_at, places_behind, province_at, suffix
+from planparse.interpret.unit_match import CUT, Suffix, blocked, head_at, longest, place_at, places_behind, province_at, suffix
 from planparse.interpret.unit_words import HARD, LINE, Words
 from planparse.vocab.units import Level, Lexicon, Phrases, Unit
 
@@ -65,7 +65,7 @@ def reference(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | Non
 def known(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | None:
     """An office of the lexicon, with the level and place behind it: `Công an xã`, `UBND các xã, phường`."""
     hit = longest(words, at, lexicon)
-    return None if hit is None else complete(words, at, hit[0], hit[1], level, lexicon)
+    return None if hit is None or blocked(words, at, lexicon) else complete(words, at, hit[0], hit[1], level, lexicon)
 
 
 def complete(words: Words, at: int, end: int, unit: Unit, level: str, lexicon: Lexicon) -> Item:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from planparse.interpret.unit_bodies import Item
 from planparse.interpret.unit_match import CUT, stands_alone
@@ -67,7 +68,10 @@ def _name(words: Words, at: int, lexicon: Lexicon) -> Iterator[tuple[int, int, s
             if (exact := children.get(written)) is not None:
                 todo.append((here + 1, exact, bent))
             if bent is None:
-                todo.extend((here + 1, child, (here, key)) for key, child in children.items() if _may(key, written) and near(key, written))
+                keys = (
+                    _heads_near(written, lexicon) if here == at else (key for key in children if _may(key, written) and near(key, written))
+                )
+                todo.extend((here + 1, children[key], (here, key)) for key in keys if key in children)
     far = max(ends.values(), default=0)
     best = {bent for place, bent in found.items() if ends[place] == far}
     if len(best) == 1:
@@ -75,6 +79,11 @@ def _name(words: Words, at: int, lexicon: Lexicon) -> Iterator[tuple[int, int, s
         start, end = words.starts[word], words.ends[word]
         if words.starts.count(start) == 1:
             yield start, end, _cased(right, words.text[start:end])
+
+
+@lru_cache(maxsize=4096)
+def _heads_near(written: str, lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(key for key in lexicon.root.plain if _may(key, written) and near(key, written))
 
 
 def _may(right: str, written: str) -> bool:

@@ -7,6 +7,7 @@ place. What stands in brackets is no word: it belongs to the gap, and through it
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Any
 
@@ -56,7 +57,7 @@ class Words:
             if notes and any(opened <= start < closed for opened, closed in notes):
                 continue
             written = match[0]
-            key = fold(written)
+            key, shown, bent, capital = _spell(written, lexicon)
             if key == "và" or (with_comes and key == "với") or (key == "cùng" and not text[end:].lstrip().startswith("cấp")):
                 with_comes = key == "cùng"
                 continue
@@ -73,30 +74,20 @@ class Words:
                 ):
                     continue
                 kind, joint = _gap(gap, behind_short)
-            self._add(key, written, kind, joint, start, end, lexicon)
-            at, behind_short = end, end - start <= _ABBREVIATED and written.isupper()
+            if bent is not None:
+                self.bent.append((start, end, bent))
+            for number, (word, letters, inner) in enumerate(shown):
+                self.keys.append(word)
+                self.shown.append(letters)
+                self.starts.append(start)
+                self.ends.append(end)
+                self.kinds.append(0 if number else kind)
+                self.joints.append(inner if number else joint)
+            at, behind_short = end, capital
         self.count = len(self.keys)
         self.keys.append("")
         self.kinds.append(HARD)
         self.joints.append("")
-
-    def _add(self, key: str, written: str, kind: int, joint: str, start: int, end: int, lexicon: Lexicon) -> None:
-        """One word, or the words of an abbreviation that has one meaning; short ones only in capitals."""
-        if (key in lexicon.written or key in lexicon.ocr) and (end - start >= _ALWAYS or written.isupper()):
-            right = lexicon.ocr.get(key)
-            if right is not None:
-                self.bent.append((start, end, right))
-                key = fold(right)
-            shown = lexicon.written.get(key, ((key, right or written, joint),))
-        else:
-            shown = ((key, place_tone(written), joint),)
-        for at, (word, letters, inner) in enumerate(shown):
-            self.keys.append(word)
-            self.shown.append(letters)
-            self.starts.append(start)
-            self.ends.append(end)
-            self.kinds.append(0 if at else kind)
-            self.joints.append(inner if at else joint)
 
     def write(self, first: int, last: int) -> str:
         """Words first..last-1 as a name writes them: joints in one style, abbreviations written out."""
@@ -118,6 +109,19 @@ class Words:
             if tuple(self.keys[at + 1 : end]) == rest and not any(kind & _APART for kind in self.kinds[at + 1 : end]):
                 return end, meaning
         return None
+
+
+@lru_cache(maxsize=16384)
+def _spell(written: str, lexicon: Lexicon) -> tuple[str, tuple[tuple[str, str, str], ...], str | None, bool]:
+    """The key of a written word; the words that it stands for, each with its key and joint; what it is bent from; whether it is short
+    and in capitals. Short abbreviations count in capitals only."""
+    key, right = fold(written), None
+    capital = written.isupper()
+    shown: tuple[tuple[str, str, str], ...] = ((key, place_tone(unicodedata.normalize("NFC", written)), " "),)
+    if (key in lexicon.written or key in lexicon.ocr) and (len(written) >= _ALWAYS or capital):
+        right = lexicon.ocr.get(key)
+        shown = lexicon.written.get(fold(right) if right else key, ((fold(right or key), right or written, " "),))
+    return key, shown, right, capital and len(written) <= _ABBREVIATED
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,7 @@ What these functions hold to:
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
 
@@ -59,7 +59,7 @@ class UnitReading:
     fixes: tuple[Fix, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Piece:
     """An item, its office, where its raw text stands, and the role that the text gives it."""
 
@@ -218,7 +218,7 @@ def _pieces(words: Words, found: list[Item], home: Home, roles: bool) -> list[_P
         own = _own_role(words, item, end)
         if own is not None and roles:
             for at in range(sentence, len(pieces)):
-                pieces[at] = replace(pieces[at], role=own)
+                pieces[at].role = own
             sentence = len(pieces) + 1
             if item.core < item.end and words.phrase(item.core, lexicon().roles) == (item.end, own):
                 end = words.ends[item.core - 1]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from planparse import vocab
-from planparse.vocab.spelling import fold
+from planparse.vocab.spelling import fold, place_tone
 
 _PROVINCE_KIND = re.compile(r"^(?:tỉnh|thành phố|tp ?\.?)\s*")
 _SHORT = {"hcm": "hồ chí minh", "hn": "hà nội", "đắc lắc": "đắk lắk", "đăk lăk": "đắk lắk"}
@@ -99,5 +99,6 @@ def _communes() -> dict[str, tuple[Commune, ...]]:
     found: defaultdict[str, list[Commune]] = defaultdict(list)
     for row in vocab.rows("communes"):
         code, name, kind, province_code = row["code"], row["name"], row["kind"], row["province_code"]
-        found[_key(name)].append(Commune(code, name, kind, by_code[province_code], province_code))
+        plain = name.replace(" ", "").isalpha()  # no dash, no apostrophe: folding is lower case and the tone's place
+        found[place_tone(name).casefold() if plain else _key(name)].append(Commune(code, name, kind, by_code[province_code], province_code))
     return {key: tuple(communes) for key, communes in found.items()}

@@ -68,9 +68,9 @@ Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]
 """Phrases by their first word: the words after it, longest first, and what the phrase means."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All words that reading offices needs; every key is folded."""
+    """All words that reading offices needs; every key is folded. Two are equal where they are the same one."""
 
     root: Node
     units: Mapping[str, Unit]
