@@ -88,8 +88,8 @@ def _lines(words: Sequence[Word]) -> list[Line]:
 
 def _are_turned(words: Sequence[Word]) -> bool:
     """Whether the words run upward, as headings of narrow columns do."""
-    tall = sum(1 for word in words if len(word.text) > 1 and word.bottom - word.top > 1.2 * (word.x1 - word.x0))
-    return tall > 0.6 * sum(1 for word in words if len(word.text) > 1) > 0
+    long = [word for word in words if len(word.text) > 2]
+    return sum(word.bottom - word.top > 1.2 * (word.x1 - word.x0) for word in long) > 0.6 * len(long)
 
 
 def _padding(grid: Grid, texts: Sequence[Sequence[Line]]) -> float:

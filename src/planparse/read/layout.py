@@ -19,8 +19,8 @@ from planparse.read.sheet import Word
 from planparse.vocab import load
 from planparse.vocab.spelling import fold
 
-_SAME_LINE, _SAME_ROW = 0.15, 0.4
-"""Middles nearer than this part of the height are on one base line; on one row, where nothing stands above another."""
+_SAME_LINE, _SAME_ROW = 0.15, 0.25
+"""Middles nearer than this part of the height are on one base line; lines that share this part of it, one beside the other, on one row."""
 _GAP, _GAP_ALONE, _GAP_RATIO = 0.6, 1.5, 2.6
 """A gap between segments is this part of the height and this many times the usual blank of its row; in a short row, `_GAP_ALONE`."""
 _GUTTER = 0.3
@@ -31,6 +31,7 @@ _DROP, _NEXT = 4.5, 1.3
 """How far apart (heights) rows of the left column may be: with the right column beside, without."""
 _CENTRED = 8.0
 """A line whose middle is this near to the page's is a title, not one of a right column."""
+_PAGE_REFERENCE = re.compile(r"[.…\s]*\d{1,3}")
 _MARKER = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[a-zđA-ZĐ])[.)\]/:]*|[-–—+*•▪●○□❖➢✓]")
 
 
@@ -105,7 +106,7 @@ def lines(words: Iterable[Word]) -> list[list[Word]]:
     merged: list[list[Word]] = []
     for line_ in found:
         last = merged[-1] if merged else None
-        if last is not None and line_[0].middle - last[0].middle <= _SAME_ROW * _height(last, line_) and not _overlap(last, line_):
+        if last is not None and last[0].bottom - line_[0].top > _SAME_ROW * _height(last, line_) and not _overlap(last, line_):
             last += line_
         else:
             merged.append(line_)
@@ -247,6 +248,6 @@ def _zone(found: Sequence[Row], at: int) -> tuple[int, float] | None:
         went_on = not left
         left_end, right_start = low, high
         both += bool(left and right)
-    if both < 2 and wide < _LONE_GUTTER * height:
+    if both < 2 and (wide < _LONE_GUTTER * height or _PAGE_REFERENCE.fullmatch(first[-1].text)):
         return None
     return end, (left_end + right_start) / 2

@@ -133,24 +133,23 @@ def margins(streams: Iterable[Stream]) -> Margins:
     starts = Counter(round(line.x0 / _SAME) for line in lines if line.x0 > left + _INDENT and line.x1 > right - 3 * (right - left) / 4)
     near, count = starts.most_common(1)[0] if starts else (0, 0)
     indent = near * _SAME if count >= max(2, 0.12 * len(lines)) else None
-    pairs = [(above, below) for stream in found for above, below in pairwise(stream)]
-    inside = [
+    steps = [
         below.top - above.top
-        for above, below in pairs
-        if above.x1 > right - _INDENT and below.x0 < left + _SAME and below.top - above.top < 3 * above.height
+        for stream in found
+        for above, below in pairwise(stream)
+        if 0.8 < below.height / above.height < 1.25 and below.top > above.top
     ]
-    steps = inside or [below.top - above.top for above, below in pairs if below.top > above.top] or [lines[0].height * 1.2]
-    pitch = sorted(steps)[len(steps) // 2] if inside else min(steps)
+    pitch = _edge(steps, 1.5) if steps else 1.2 * lines[0].height
     return Margins(left, right, indent, pitch)
 
 
-def _edge(positions: list[float]) -> float:
-    """The outermost position that lines share: two at least, and one in twenty; the outermost of all where none does."""
+def _edge(positions: list[float], near_by: float = _SAME) -> float:
+    """The least position that lines share: two at least, and one in twenty; the least of all where none does."""
     positions.sort()
     least = max(2, len(positions) // 20)
     for at, position in enumerate(positions):
         near = at
-        while near < len(positions) and positions[near] <= position + _SAME:
+        while near < len(positions) and positions[near] <= position + near_by:
             near += 1
         if near - at >= least:
             return position

@@ -15,6 +15,7 @@ _FEW = 40
 """Below so many letters, only foreign scripts are looked for."""
 _FOREIGN = 0.04
 """Share of letters of other scripts from which on a text is broken. Sound plans have under 0.1% (`Δ`, `α` in a formula)."""
+_FOREIGN_LETTERS = 8
 _FOREIGN_OF_FEW = 0.15
 _VIETNAMESE = 0.08
 """Share of letters that only Vietnamese has. Sound plans have 12-32% (7% in a page of names or formulas), garbage under 1%."""
@@ -48,7 +49,7 @@ def soundness(text: str) -> float:
     foreign = sum(1 for letter in letters if _is_foreign(letter))
     if len(letters) < _FEW:
         return 0.0 if foreign >= 4 and foreign >= _FOREIGN_OF_FEW * len(letters) else 1.0
-    strange = foreign / len(letters) / _FOREIGN
+    strange = foreign / len(letters) / _FOREIGN if foreign >= _FOREIGN_LETTERS else 0.0
     own = sum(1 for letter in letters if letter.lower() in _LETTERS) / len(letters)
     if own < _VIETNAMESE:
         words = [word for word in text.split() if any(letter.isalpha() for letter in word)]
