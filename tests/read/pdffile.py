@@ -11,7 +11,7 @@ The type has no outlines in the file; its map to Unicode is the identity, so tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 WIDTH = 0.5
 
@@ -169,3 +169,33 @@ class PdfFile:
 def letters(text: str, size: float = 12) -> str:
     """The operators that write `text` at the lower left of an annotation's appearance."""
     return f"BT /F1 {size} Tf 1 0 0 1 0 3 Tm <{text.encode('utf-16-be').hex()}> Tj ET"
+
+
+LEFT, RIGHT = 85.0, 540.0
+LONG = "Rà soát, cập nhật và công khai đầy đủ danh mục thủ tục hành chính thuộc thẩm quyền giải quyết của xã; niêm yết tại trụ sở và nhà văn hóa các thôn."
+SHORT = "Bảo đảm kinh phí thực hiện."
+OTHER = (
+    "Tập huấn kỹ năng số cho cán bộ thôn, tổ công nghệ số cộng đồng; mỗi thôn cử hai người, mỗi lớp học trong hai buổi tối ở nhà văn hóa."
+)
+
+
+def wrapped(text: str, size: float = 12, indent: float = 30) -> Iterator[tuple[float, str]]:
+    """The lines of a paragraph with an indented first line, with where they begin."""
+    x, line = LEFT + indent, ""
+    for word in text.split():
+        if line and x + width(f"{line} {word}", size) > RIGHT:
+            yield x, line
+            x, line = LEFT, word
+        else:
+            line = f"{line} {word}".strip()
+    yield x, line
+
+
+def body(page: Page, top: float, *texts: str, size: float = 12, indent: float = 30, step: float = 16) -> float:
+    """Paragraphs, wrapped at the right margin; returns the base line after the last."""
+    for text in texts:
+        for x, line in wrapped(text, size, indent):
+            page.text(x, top, line, size)
+            top += step
+        top += 6
+    return top
