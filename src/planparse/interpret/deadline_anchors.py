@@ -71,6 +71,11 @@ def _event(event: str, calendar: Calendar, since: bool) -> tuple[str | None, dt.
         own = _day(calendar.issued)
         return ("/header/date" if own else None), own
     pointer = resolved(event, calendar)
+    turned = pattern("inverted").fullmatch(flat) if pointer is None else None
+    if turned is not None:
+        # "tỉnh ban hành Kế hoạch" names the act and its issuer the other way round
+        act, who = (event[slice(*turned.span(name))] for name in ("act", "who"))
+        pointer = resolved(f"{act} của {who}", calendar)
     at = _POINTER.match(pointer) if pointer else None
     if at is None:
         return pointer, None
@@ -79,8 +84,10 @@ def _event(event: str, calendar: Calendar, since: bool) -> tuple[str | None, dt.
 
 
 def reference(phrase: Phrase, calendar: Calendar) -> Deadline:
-    """`theo Kế hoạch của tỉnh`: the time stands elsewhere."""
-    return Deadline(raw=phrase.raw, kind="reference", reference=cited(phrase.raw, calendar))
+    """`theo Kế hoạch của tỉnh`: the time stands elsewhere. A day among the words that is not the act's own is marked."""
+    act = cited(phrase.raw, calendar)
+    stray = act.date is None and any(one.unit != "year" for one in phrase.moments())
+    return Deadline(raw=phrase.raw, kind="reference", reference=act, needs_review=stray)
 
 
 def cited(text: str, calendar: Calendar) -> LegalBasis:

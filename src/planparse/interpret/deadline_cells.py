@@ -23,12 +23,12 @@ _EDGES = " \n,;.+*-/&"
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """`start` to `end` of the skeleton, the phrases in it, and whether only a joint divides it from the clause before."""
+    """`start` to `end` of the skeleton, the phrases in it, and what divides it from the clause before, where that is only a joint."""
 
     start: int
     end: int
     phrases: tuple[Phrase, ...]
-    joined: bool = False
+    joint: str | None = None
 
 
 def read(raw: str, calendar: Calendar) -> Deadline:
@@ -37,7 +37,7 @@ def read(raw: str, calendar: Calendar) -> Deadline:
     clauses = _clauses(bones, phrases(raw), 0, len(bones.text))
     if not clauses:
         return unknown(_line(raw))
-    return _add_up(bones, clauses, calendar).model_copy(update={"raw": _line(raw)})
+    return _as_written(_add_up(bones, clauses, calendar), _line(raw))
 
 
 def find(raw: str, calendar: Calendar) -> Iterator[Deadline]:
@@ -51,7 +51,7 @@ def find(raw: str, calendar: Calendar) -> Iterator[Deadline]:
             run.append(phrase)
             continue
         yield from _found(bones, run, calendar)
-        run = [phrase] if phrase.form.prose else []
+        run = [phrase] if _explicit(bones, phrase) else []
         comma = phrase.match[0].find(",", phrase.match.start("event") - phrase.start) if run and phrase.has("event") else -1
         if comma >= 0:
             # in a sentence the words of an event end where the main clause begins
@@ -60,6 +60,13 @@ def find(raw: str, calendar: Calendar) -> Iterator[Deadline]:
             yield from find(raw[stop + 1 :], calendar)
             return
     yield from _found(bones, run, calendar)
+
+
+def _explicit(bones: Skeleton, phrase: Phrase) -> bool:
+    """Whether the words alone say that it is a deadline; `hằng năm` and `trong năm 2026` do where a clause opens with them."""
+    if not phrase.form.prose or pattern("loose").fullmatch(phrase.match[0]) is None:
+        return phrase.form.prose
+    return pattern("opening").search(bones.text[: phrase.start]) is not None
 
 
 def _touch(bones: Skeleton, one: Phrase, other: Phrase) -> bool:
@@ -71,7 +78,7 @@ def _found(bones: Skeleton, run: Sequence[Phrase], calendar: Calendar) -> Iterat
         return
     start, end = run[0].start, run[-1].end
     found = _add_up(bones, _clauses(bones, run, start, end), calendar)
-    yield found.model_copy(update={"raw": _line(bones.written(start, end))})
+    yield _as_written(found, _line(bones.written(start, end)))
 
 
 def _line(raw: str) -> str:
@@ -81,7 +88,7 @@ def _line(raw: str) -> str:
 def _clauses(bones: Skeleton, found: Sequence[Phrase], start: int, end: int) -> list[Clause]:
     out: list[Clause] = []
     inside: list[Phrase] = []
-    joined = False
+    joint: str | None = None
     for at, phrase in enumerate(found):
         inside.append(phrase)
         following = found[at + 1] if at + 1 < len(found) else None
@@ -92,11 +99,11 @@ def _clauses(bones: Skeleton, found: Sequence[Phrase], start: int, end: int) -> 
         if cut is None:
             continue
         left, right = phrase.end + cut[0], phrase.end + cut[1]
-        out += _with_rest(bones, start, left, tuple(inside), joined)
+        out += _with_rest(bones, start, left, tuple(inside), joint)
         start, inside = right, []
-        joined = pattern("joint").fullmatch(gap) is not None
+        joint = gap.strip(" ") if pattern("joint").fullmatch(gap) else None
     if inside:
-        out += _with_rest(bones, start, end, tuple(inside), joined)
+        out += _with_rest(bones, start, end, tuple(inside), joint)
     return out
 
 
@@ -115,14 +122,14 @@ def _cut(gap: str) -> tuple[int, int] | None:
     return found.span() if found is not None else None
 
 
-def _with_rest(bones: Skeleton, start: int, end: int, inside: tuple[Phrase, ...], joined: bool) -> list[Clause]:
+def _with_rest(bones: Skeleton, start: int, end: int, inside: tuple[Phrase, ...], joint: str | None) -> list[Clause]:
     """The clause, and another one for what is to be done besides without a time."""
     tail = _text(bones, inside[-1].end, end)
     rest = pattern("trailing").search(tail)
     if rest is None or pattern("idle").fullmatch(rest["rest"].strip(_EDGES + "()")) or _open_bracket(tail[: rest.start()]):
-        return [Clause(start, end, inside, joined)]
+        return [Clause(start, end, inside, joint)]
     at = inside[-1].end
-    return [Clause(start, at + rest.start(), inside, joined), Clause(at + rest.start("rest"), end, ())]
+    return [Clause(start, at + rest.start(), inside, joint), Clause(at + rest.start("rest"), end, ())]
 
 
 def _open_bracket(text: str) -> bool:
@@ -134,9 +141,9 @@ def _add_up(bones: Skeleton, clauses: Sequence[Clause], calendar: Calendar) -> D
     spoken: list[Clause] = []
     for clause in clauses:
         one = _clause(bones, clause, calendar)
-        folded = _fold(parts[-1], one, spoken[-1], clause) if parts else None
+        folded = _fold(parts[-1], one, clause.joint) if parts else None
         if folded is not None:
-            spoken[-1] = Clause(spoken[-1].start, clause.end, (*spoken[-1].phrases, *clause.phrases), spoken[-1].joined)
+            spoken[-1] = Clause(spoken[-1].start, clause.end, (*spoken[-1].phrases, *clause.phrases), spoken[-1].joint)
             parts[-1] = folded.model_copy(update={"raw": _raw(bones, spoken[-1])})
         else:
             parts.append(one)
@@ -166,7 +173,11 @@ def _clause(bones: Skeleton, clause: Clause, calendar: Calendar) -> Deadline:
     if found is None:
         return unknown(raw)
     found = composite(raw, (found, *parts)) if parts else found
-    return found.model_copy(update={"raw": raw})
+    return _as_written(found, raw)
+
+
+def _as_written(found: Deadline, raw: str) -> Deadline:
+    return found if found.raw == raw else found.model_copy(update={"raw": raw})
 
 
 def _raw(bones: Skeleton, clause: Clause) -> str:
@@ -186,17 +197,19 @@ def _unexplained(bones: Skeleton, clause: Clause) -> bool:
     at = clause.start
     for number, phrase in enumerate((*clause.phrases, None)):
         gap = bones.text[at : phrase.start if phrase is not None else clause.end]
-        gap = pattern("label").sub(" ", gap)
-        if pattern("residue").search(gap if phrase is not None else f"{gap}|"):
+        gap = pattern("label").sub(" ", gap) if gap else gap
+        if gap and pattern("residue").search(gap if phrase is not None else f"{gap}|"):
             return True
-        if number and pattern("after").match(gap):
+        if gap and number and pattern("after").match(gap):
             return True
         at = phrase.end if phrase is not None else at
     return False
 
 
-def _fold(one: Deadline, other: Deadline, before: Clause, clause: Clause) -> Deadline | None:
-    """Two clauses that are one deadline: `thường xuyên, đột xuất`; None where they are two."""
+def _fold(one: Deadline, other: Deadline, joint: str | None) -> Deadline | None:
+    """Two clauses that are one deadline: `thường xuyên, đột xuất`, `quý II, theo hướng dẫn của tỉnh`; None where they are two."""
+    if joint in (",", "(", ", (") and "reference" in (one.kind, other.kind):
+        return _lean(one, other)
     if other.kind == "ad_hoc" and one.kind in ("continuous", "recurring", "ad_hoc"):
         return one.model_copy(update={"ad_hoc": True, "reference": one.reference or other.reference})
     if one.kind == "ad_hoc" and other.kind in ("continuous", "recurring"):
@@ -210,6 +223,8 @@ def _lean(one: Deadline, other: Deadline) -> Deadline | None:
     """Two phrases of one clause: a time with the act that says so, or with `đột xuất`; None where they are two deadlines."""
     if other.kind == "reference" and one.reference is None and one.kind != "composite":
         return one.model_copy(update={"reference": other.reference})
+    if one.kind == "reference" and other.kind in ("date", "period", "continuous", "recurring") and other.reference is None:
+        return other.model_copy(update={"reference": one.reference})
     if other.kind == "ad_hoc" and one.kind in ("continuous", "recurring", "ad_hoc"):
         return one.model_copy(update={"ad_hoc": True})
     return None
@@ -217,7 +232,7 @@ def _lean(one: Deadline, other: Deadline) -> Deadline | None:
 
 def _one_period(parts: Sequence[Deadline], clauses: Sequence[Clause]) -> Deadline | None:
     """Whole spans that only joints divide and that adjoin are one period."""
-    if not all(clause.joined for clause in clauses[1:]) or not all(
+    if not all(clause.joint is not None for clause in clauses[1:]) or not all(
         part.kind == "period" and part.due is not None and part.before is None and not part.needs_review for part in parts
     ):
         return None

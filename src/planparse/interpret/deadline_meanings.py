@@ -67,10 +67,15 @@ def on(raw: str, span: Span, excluded: bool = False) -> Deadline:
 
 
 def composite(raw: str, parts: Sequence[Deadline]) -> Deadline:
-    """Several deadlines in one cell: `start` and `end` span those that have days. A part that is marked marks the whole."""
+    """Several deadlines in one cell: `start` and `end` span those that have days; no `end` where a part has a beginning only. A part that
+    is marked marks the whole; the parts of a part are its own.
+    """
+    parts = [inner for part in parts for inner in (part.parts or (part,))]
     starts = [part.start for part in parts if part.start is not None]
     ends = [part.end for part in parts if part.end is not None]
     start, end = (min(starts) if starts else None), (max(ends) if ends else None)
+    if any(part.start is not None and part.end is None for part in parts):
+        end = None
     return Deadline(
         raw=raw,
         kind="composite",

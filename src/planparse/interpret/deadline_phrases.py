@@ -59,8 +59,13 @@ class Phrase:
         return tuple(found for token in self.tokens(group=group) if (found := moment(token)) is not None)
 
 
-@lru_cache(maxsize=4096)
 def phrases(raw: str) -> tuple[Phrase, ...]:
     """The phrases of a cleaned text, from left to right."""
     bones = skeleton(raw)
-    return tuple(Phrase(form, bones, match) for form, match in scan(forms(), lambda one: one.pattern, bones.text))
+    return tuple(Phrase(form, bones, match) for form, match in _matches(bones.text))
+
+
+@lru_cache(maxsize=4096)
+def _matches(text: str) -> tuple[tuple[Form, re.Match[str]], ...]:
+    """The forms in a skeleton; many texts have the same one (`trước D`)."""
+    return tuple(scan(forms(), lambda one: one.pattern, text))

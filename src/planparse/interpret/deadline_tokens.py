@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from planparse.vocab.deadlines import slips, token_forms
+from planparse.vocab.deadlines import slip_pattern, slips, token_forms
 from planparse.vocab.spelling import place_tone
 
 _PLAIN = str.maketrans("–—‑−‒―⁄∕：，；’‘′`´“”…", "------//:,;'''''\"\".")
@@ -75,9 +75,7 @@ def level(text: str) -> str:
     placed = place_tone(text)
     placed = placed if len(placed) == len(text) else text
     flat = "".join(low if len(low := char.casefold()) == 1 else char for char in _BLANKS.sub(" ", placed).translate(_PLAIN))
-    for wrong, right in slips():
-        flat = wrong.sub(right, flat)
-    return flat
+    return slip_pattern().sub(lambda slip: slips()[slip[0]], flat)
 
 
 @lru_cache(maxsize=4096)

@@ -70,18 +70,24 @@ def forms() -> tuple[Form, ...]:
 
 
 @cache
-def slips() -> tuple[tuple[re.Pattern[str], str], ...]:
+def slips() -> Mapping[str, str]:
     """Bent spellings and what they stand for; both of one length, so that places in the text stay.
 
     Raises `BadVocabulary` where the lengths differ.
     """
-    found = []
+    found = {}
     for entry in load("deadlines")["slip"]:
         for wrong in entry["forms"]:
             if len(wrong) != len(entry["right"]):
                 raise BadVocabulary(f"vocab/deadlines.toml: {wrong!r} is not as long as {entry['right']!r}.", "Write a form instead.")
-            found.append((re.compile(rf"(?<!\w){re.escape(wrong)}(?!\w)"), entry["right"]))
-    return tuple(found)
+            found[wrong] = entry["right"]
+    return found
+
+
+@cache
+def slip_pattern() -> re.Pattern[str]:
+    """Any of the bent spellings, whole words."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, slips()))})(?!\w)")
 
 
 @cache
