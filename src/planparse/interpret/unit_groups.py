@@ -41,7 +41,7 @@ def collective(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | No
         return None
     stop = _modifiers(words, end, lexicon)
     tail = _tail(words, end, stop, lexicon)
-    if plural is None and len(nouns) == 1 and tail is None and _proper(words, end, stop):
+    if plural is None and len(nouns) == 1 and tail is None and end < stop and (words.capital or _proper(words, end, stop)):
         return None
     if end < stop:
         name += words.joints[end] + words.write(end, stop)
@@ -88,7 +88,7 @@ def institution(words: Words, at: int, end: int, lexicon: Lexicon) -> bool:
 
 def _proper(words: Words, first: int, last: int) -> bool:
     """Whether a proper name stands there (`IoT` is none)."""
-    return not words.capital and any(words.shown[at][:1].isupper() and words.shown[at][1:].islower() for at in range(first, last))
+    return any(words.shown[at][:1].isupper() and words.shown[at][1:].islower() for at in range(first, last))
 
 
 def _modifiers(words: Words, at: int, lexicon: Lexicon) -> int:

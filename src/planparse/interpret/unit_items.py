@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from planparse.interpret.unit_bodies import CONTAINERS, Item, complete, generic, goes_on, known, next_of_list, reference
 from planparse.interpret.unit_groups import collective
-from planparse.interpret.unit_match import CUT, blocked, group_at, head_at, longest, noun_at, place_at, suffix
+from planparse.interpret.unit_match import CUT, blocked, group_at, head_at, longest, noun_at, place_at, recased, suffix
 from planparse.interpret.unit_people import name_end, person
 from planparse.interpret.unit_words import AND, COLON, COMMA, DASH, HARD, JOINT, LINE, NOTE, Words
 from planparse.vocab.units import Lexicon, Node, Unit
@@ -65,7 +65,7 @@ def _listed(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | None:
     head = words.phrase(here, lexicon.heads) if here < words.count else None
     if head is None or head[0] == words.count:
         return None
-    end, (kind, tier, _) = head
+    end, (kind, tier, _, _) = head
     colon = bool(words.kinds[end] & COLON) and not words.kinds[end] & HARD
     if not colon and (plural is None or words.kinds[end] & CUT):
         return None
@@ -212,6 +212,8 @@ def _adjacent(words: Words, at: int, item: Item, lexicon: Lexicon) -> bool:
     if words.shown[at] == "Các" and not words.kinds[at] and words.phrase(at, lexicon.plural) is not None:
         return True
     hit = longest(words, at, lexicon)
+    if hit is None and item.unit is not None and words.capital and item.unit.id.startswith(_NEVER_PART):
+        return head_at(words, at, lexicon) is not None
     if hit is None or item.unit is None:
         return False
     first, second = item.unit, hit[1]
@@ -284,7 +286,8 @@ def _name(words: Words, item: Item, level: str, lexicon: Lexicon) -> None:
     if item.name or item.what not in ("generic", "unknown"):
         return
     first = item.first if item.named < 0 else item.named
-    written = f"{item.prefix} {words.write(first, item.core)}".strip()
+    whole = recased(words, first, item.core, lexicon) if words.capital and item.what == "generic" else words.write(first, item.core)
+    written = f"{item.prefix} {whole}".strip()
     item.name = written[:1].upper() + written[1:]
     if item.what == "unknown":
         return

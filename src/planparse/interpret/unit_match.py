@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from planparse.interpret.unit_words import COMMA, DASH, HARD, JOINT, LINE, NOTE, Words
 from planparse.vocab import places
 from planparse.vocab.units import Level, Lexicon, Node, Noun, Unit
 
+_SPOKEN = re.compile("[aeiouyăâêôơư]|[^\\x00-\\x7fđ]")
 CUT = JOINT | HARD | NOTE
 """A gap that ends a run of words."""
 
@@ -139,7 +141,7 @@ def proper_end(words: Words, at: int, lexicon: Lexicon) -> int:
             break
         if longest(words, end, lexicon) is not None or any(words.phrase(end, phrases) for phrases in (lexicon.plural, lexicon.posts)):
             break
-        if kind & LINE and head_at(words, end, lexicon) is not None:
+        if (kind & LINE or (words.capital and end > at)) and head_at(words, end, lexicon) is not None:
             break
         end += 1
     return end
@@ -165,6 +167,29 @@ def place_name(words: Words, first: int, last: int) -> str:
         return known[0].name
     province = places.find_province(written)
     return province.name if province else " ".join(word.capitalize() for word in written.split())
+
+
+def recased(words: Words, first: int, last: int, lexicon: Lexicon) -> str:
+    """The name of an institution in a text of capitals: its head as the vocabulary writes it, abbreviations and the place as they
+    are, the rest in small letters; but the own name of a school keeps its capitals (`Trường THPT Cao Lãnh 2`)."""
+    head = words.phrase(first, lexicon.heads)
+    pieces, at = ([head[1][3]], head[0]) if head else ([], first)
+    school = words.keys[first] == "trường"
+    while at < last:
+        found = suffix(words, at, lexicon) if at > first else None
+        stage = words.phrase(at, lexicon.nouns)
+        joint = words.joints[at] if at > first else ""
+        if found is not None and found.place and found.end <= last:
+            piece, end = f"{found.word} {found.place}", found.end
+        elif stage is not None and stage[1].family == "stage":
+            piece, end = stage[1].word[:1].upper() + stage[1].word[1:], stage[0]
+        else:
+            key, end = words.keys[at], at + 1
+            short = key in lexicon.short or key in lexicon.written or not _SPOKEN.search(key)
+            piece = words.shown[at] if short else key.capitalize() if school else words.shown[at].lower()
+        pieces.append(joint + piece)
+        at = end
+    return "".join(pieces)
 
 
 def places_behind(words: Words, at: int, lexicon: Lexicon) -> tuple[int, str, bool] | None:
@@ -235,7 +260,7 @@ def head_at(words: Words, at: int, lexicon: Lexicon) -> tuple[int, str, str] | N
     found = words.phrase(at, lexicon.heads)
     if found is None or not words.shown[at][0].isupper() or blocked(words, at, lexicon):
         return None
-    end, (kind, level, loose) = found
+    end, (kind, level, loose, _) = found
     if end == at + 1:
         if end == words.count or words.kinds[end] & CUT:
             return None

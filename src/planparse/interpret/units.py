@@ -158,7 +158,7 @@ def read_opening(text: str, home: Home) -> tuple[UnitReading, int]:
 
 
 def _names_only(words: Words, item: Item) -> bool:
-    if item.what in ("unknown", "reference", "label"):
+    if item.what in ("unknown", "reference", "label") or (item.what == "collective" and item.doubt):
         return False
     if item.core < item.end and words.keys[item.core] not in _BELONGING and not words.phrase(item.core, lexicon().opened):
         return False

@@ -118,7 +118,7 @@ def lexicon() -> Lexicon:
         written=written,
         ocr=ocr,
         heads=_phrases(
-            (word, (head["kind"], head["level"], head.get("loose", False))) for head in tables["head"] for word in head["words"]
+            (word, (head["kind"], head["level"], head.get("loose", False), word)) for head in tables["head"] for word in head["words"]
         ),
         levels=_phrases(_levels(tables["level"])),
         nouns=_phrases((word, Noun(word, noun["family"], noun["level"])) for noun in tables["noun"] for word in noun["words"]),
