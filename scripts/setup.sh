@@ -66,11 +66,14 @@ make_venv() {
 }
 
 install_packages() {
-    key=$(cat pyproject.toml scripts/setup.sh | sha256sum | cut -c1-64)
+    key=$(cat pyproject.toml scripts/constraints.txt scripts/setup.sh | sha256sum | cut -c1-64)
     [ "$(cat "$stamp" 2>/dev/null)" = "$key" ] && return
     say "Installing Python packages into .venv (some minutes the first time) ..."
     pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip install --quiet"
-    $pip --editable '.[dev]'
+    if ! $pip --editable '.[dev]' --constraint scripts/constraints.txt; then
+        say "The releases of scripts/constraints.txt do not install here; trying the newest that do."
+        $pip --editable '.[dev]'
+    fi
     printf '%s\n' "$key" >"$stamp"
 }
 
