@@ -100,4 +100,5 @@ if __name__ == "__main__":
         for held in (False, True):
             one = score(texts(held))
             side = "held out" if held else "development"
-            print(f"{name} {side}: {one.right}/{one.total} = {one.share:.1%}, {one.marked} marked, {len(one.silent)} silent, {len(one.invented)} invented")  # noqa: T201
+            wrong = f"{one.marked} marked, {len(one.silent)} silent, {len(one.invented)} invented"
+            print(f"{name} {side}: {one.right}/{one.total} = {one.share:.1%}, {wrong}")
