@@ -266,7 +266,7 @@ class ReviewRow(Model):
 
 
 class Reference(Model):
-    """The plan of the level above. `plans_due` is the last day on which a ward's plan is on time, `plans_due_from` the task that says so."""
+    """The plan of the level above. `plans_due` is the last day for a ward's plan to be on time, `plans_due_from` the task that says so."""
 
     plan: str
     file: str
