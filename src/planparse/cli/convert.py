@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from planparse.account import Account
     from planparse.plan import Plan
 
-DOCUMENTS = frozenset([".docx", ".docm", ".dotx", ".doc", ".dot", ".odt", ".rtf", ".pdf", ".txt", ".html", ".htm", ".mht"])
+DOCUMENTS = frozenset(
+    [".docx", ".docm", ".dotx", ".doc", ".dot", ".odt", ".rtf", ".pdf", ".txt", ".html", ".htm", ".mht"]
+    + [".png", ".jpg", ".jpeg", ".tif", ".tiff"]
+)
 """What is a document in a folder; a file that is named on the command line is tried, whatever its name is."""
 
 DEFECT = 70
