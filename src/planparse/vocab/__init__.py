@@ -30,7 +30,7 @@ def load(name: str) -> Mapping[str, Any]:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise BadVocabulary(f"vocab/{name}.toml: {error}.", "Mend the file; its first lines say how it is written.") from error
-    _check(name, tables)
+    check_tables(name, tables)
     return tables
 
 
@@ -42,7 +42,8 @@ def rows(name: str) -> tuple[Mapping[str, str], ...]:
     return tuple(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
-def _check(name: str, tables: Mapping[str, Any]) -> None:
+def check_tables(name: str, tables: Mapping[str, Any]) -> None:
+    """Raises `BadVocabulary` where the tables break the rules above."""
     for text in _strings(tables):
         if text != unicodedata.normalize("NFC", text) or text != text.strip():
             raise BadVocabulary(f"vocab/{name}.toml: {text!r} is not NFC or has blanks at an end.", "Write it in NFC, stripped.")

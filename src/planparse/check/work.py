@@ -1,0 +1,114 @@
+"""Who is given which work: units of the table against units of "Tổ chức thực hiện", and words that two texts share.
+
+Two texts speak of one work where both have the words of a `[[work]]` of the profile, or where a run of words stands in both that is long
+enough to be no accident. What every plan says ("theo quy định", the plan's own title) does not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from planparse.check.case import Case, Clause, Duty
+from planparse.plan import Organization, Task
+from planparse.vocab import load
+from planparse.vocab.spelling import fold, words_of
+
+
+def same(one: Organization, other: Organization) -> bool:
+    """Whether the two are one office: by id, else by name."""
+    return one.id == other.id if one.id and other.id else fold(one.name) == fold(other.name)
+
+
+def names_of(unit: Organization) -> tuple[str, ...]:
+    """Folded names under which a list may have the unit: as the plan writes it, its official name, without "Các", "Ủy ban", "Việt Nam"."""
+    found = []
+    for name in (unit.raw, unit.name):
+        plain = fold(name).removeprefix("các ").removeprefix("ủy ban ").removesuffix(" việt nam")
+        found.append(re.sub(r"\s*\(.*?\)", "", plain))
+    if unit.id == "mttq":
+        found += ["mttq", "mặt trận"]
+    if "đoàn thể" in fold(unit.name):
+        found += ["đoàn thể", "tổ chức chính trị", "các tổ chức", "ban, ngành, đoàn thể", "hội, đoàn thể"]
+    return tuple(found)
+
+
+def recipients_named(case: Case) -> str:
+    """All names under "Nơi nhận", folded; "Như trên" and "Như mục" cover everybody."""
+    return "\n".join(fold(one.name) for one in case.plan.recipients)
+
+
+def covers(collective: Organization, unit: Organization) -> bool:
+    """Whether "các phòng chuyên môn" means this office, too: offices called Phòng or Văn phòng; "các phòng, đơn vị" every office."""
+    if collective.kind != "collective" or unit.kind not in ("office", "government"):
+        return False
+    name = fold(collective.name)
+    if "đơn vị" in name or "cơ quan" in name or "ban, ngành" in name:
+        return True
+    return "phòng" in name and fold(unit.name).startswith(("phòng", "văn phòng"))
+
+
+def takes_part(task: Task, unit: Organization) -> bool:
+    """Whether the unit leads the task or helps with it, by name or within a collective."""
+    return any(same(one, unit) or covers(one, unit) for one in (*task.lead_units, *task.coordinating_units))
+
+
+def named(case: Case) -> bool:
+    """Whether "Tổ chức thực hiện" goes through the offices one by one, so that one that is absent was left out."""
+    return sum(any(unit.kind == "office" for unit in duty.units) for duty in case.duties) >= 3
+
+
+def everybody(case: Case) -> bool:
+    """Whether some heading gives duties to a collective of offices: then each office has one."""
+    return any(unit.kind == "collective" and covers(unit, _OFFICE) for duty in case.duties for unit in duty.units)
+
+
+_OFFICE = Organization(raw="Phòng", name="Phòng", kind="office")
+
+
+def holders(case: Case, text: str) -> Iterator[tuple[Duty, Clause, str]]:
+    """The duties that are about the work in `text`, each with the words in common."""
+    for duty in case.duties:
+        for clause in duty.clauses:
+            if common := shared(case, text, clause.text):
+                yield duty, clause, common
+
+
+def shared(case: Case, one: str, other: str) -> str | None:
+    """The work that both texts speak of, as words; None where they have nothing in common."""
+    here, there = fold(one), fold(other)
+    for work in case.profile.works:
+        if work.within(here) and work.within(there):
+            return work.name
+    run = longest_run(case, one, other)
+    return run if len(run.split()) >= 6 else None
+
+
+def longest_run(case: Case, one: str, other: str) -> str:
+    """The longest row of words that stands in both texts; words that count for nothing break it."""
+    left, right = _weighty(case, one), _weighty(case, other)
+    pairs: dict[tuple[str, str], list[int]] = {}
+    for at in range(len(right) - 1):
+        pairs.setdefault((right[at], right[at + 1]), []).append(at)
+    best: list[str] = []
+    for start in range(len(left) - 1):
+        for at in pairs.get((left[start], left[start + 1]), ()):
+            length = 0
+            while start + length < len(left) and at + length < len(right) and left[start + length] == right[at + length] != "|":
+                length += 1
+            if length > len(best):
+                best = left[start : start + length]
+    return " ".join(best)
+
+
+def _weighty(case: Case, text: str) -> list[str]:
+    """The words of the text, short forms written out, with `|` where words stand that every plan has."""
+    cached = case.tokens.get(text)
+    if cached is None:
+        folded = fold(text)
+        for short, full in load("checks")["full"].items():
+            folded = re.sub(rf"\b{fold(short)}\b", fold(full), folded)
+        for phrase in case.empty_phrases:
+            folded = folded.replace(phrase, " | ")
+        cached = case.tokens[text] = [word for part in folded.split("|") for word in (*words_of(part), "|")]
+    return cached
