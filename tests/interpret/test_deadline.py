@@ -76,6 +76,12 @@ def test_a_cell_as_long_as_a_page_is_no_deadline() -> None:
     assert read("Tổ chức tuyên truyền. " * 200).kind == "unknown"
 
 
+@pytest.mark.parametrize("text, due", [("l5/12/2026", "2026-12-15"), ("Quý I/2O26", "2026-03-31"), ("Trong tháng O6", "2026-06-30")])
+def test_digits_that_a_machine_misread_are_read_and_marked(text: str, due: str) -> None:
+    found = read(text)
+    assert (found.raw, found.due, found.needs_review) == (text, due, True)
+
+
 # --- the year
 
 

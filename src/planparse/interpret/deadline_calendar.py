@@ -37,7 +37,8 @@ class Calendar:
 
     def window(self) -> Span | None:
         """The days in which a continuous or recurring deadline lives: the plan's period, or the whole of a column's own year."""
-        period = Span(self.start, self.end, "year") if self.start and self.end and self.start <= self.end else None
+        known = self.start is not None and self.end is not None and self.start <= self.end < dt.date(dt.MAXYEAR, 1, 1)
+        period = Span(self.start, self.end, "year") if known and self.start and self.end else None
         if self.year is None or not dt.MINYEAR < self.year < dt.MAXYEAR:
             return period
         if period is not None and period.start.year == period.end.year == self.year:

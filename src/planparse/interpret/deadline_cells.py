@@ -18,6 +18,7 @@ from planparse.interpret.deadline_tokens import Skeleton, skeleton
 from planparse.plan import Deadline
 from planparse.vocab.deadlines import pattern
 
+_DIGITS = str.maketrans("OoIl|", "00111")
 _EDGES = " \n,;.+*-/&"
 
 
@@ -32,7 +33,16 @@ class Clause:
 
 
 def read(raw: str, calendar: Calendar) -> Deadline:
-    """The deadline of a cleaned cell (see `deadline_tokens.clean`)."""
+    """The deadline of a cleaned cell (see `deadline_tokens.clean`). One that makes sense only with mended digits (`2O26`) is marked."""
+    found = _read(raw, calendar)
+    if found.kind == "unknown" and (mended := pattern("bent_digits").sub(lambda bent: bent[0].translate(_DIGITS), raw)) != raw:
+        again = _read(mended, calendar)
+        if again.kind not in ("unknown", "composite"):
+            return again.model_copy(update={"raw": found.raw, "needs_review": True})
+    return found
+
+
+def _read(raw: str, calendar: Calendar) -> Deadline:
     bones = skeleton(raw)
     clauses = _clauses(bones, phrases(raw), 0, len(bones.text))
     if not clauses:

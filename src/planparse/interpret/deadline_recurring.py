@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar as gregorian
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ _WEEKDAYS = {
     "thứ hai": 0, "thứ 2": 0, "thứ ba": 1, "thứ 3": 1, "thứ tư": 2, "thứ 4": 2, "thứ năm": 3, "thứ 5": 3,
     "thứ sáu": 4, "thứ 6": 4, "thứ bảy": 5, "thứ 7": 5, "chủ nhật": 6,
 }  # fmt: skip
+_LENGTHS = {"tháng": 1, "quý": 3, "nửa năm": 6, "năm": 12, "tuần": 0, "ngày": 0}
+_PERIOD = re.compile(r"(?<!\w)(?:nửa năm|tháng|quý|năm|tuần|ngày)(?!\w)")
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _SAFE_DAY = 28
 _MONTHS = {"cuối": (3, 6, 9, 12), "đầu": (1, 4, 7, 10), "giữa": (2, 5, 8, 11)}
@@ -168,9 +171,8 @@ def _periods(phrase: Phrase) -> dict[str, int]:
     is no multiple of has -1.
     """
     found: dict[str, int] = {}
-    for word in ("tháng", "quý", "năm", "tuần", "ngày", "nửa năm"):
-        if _says(phrase.match[0], word):
-            found["6 tháng" if word == "nửa năm" else word] = {"tháng": 1, "quý": 3, "năm": 12, "nửa năm": 6}.get(word, 0)
+    for word in _PERIOD.findall(phrase.match[0]):
+        found["6 tháng" if word == "nửa năm" else word] = _LENGTHS[word]
     for token in phrase.tokens():
         if token.name == "amount":
             found |= _term(number(token.match["n"]), token.match["unit"])
@@ -181,14 +183,8 @@ def _periods(phrase: Phrase) -> dict[str, int]:
     return found
 
 
-def _says(text: str, word: str) -> bool:
-    at = f" {text} ".replace("(", " ").replace(")", " ").replace(",", " ").replace("/", " ").replace(";", " ").replace(".", " ")
-    at = at.replace("nửa năm", " ") if word == "năm" else at
-    return f" {word} " in at
-
-
 def _term(count: int, unit: str) -> dict[str, int]:
-    months = count * {"tháng": 1, "quý": 3, "năm": 12}.get(unit, 0)
+    months = count * _LENGTHS.get(unit, 0)
     if months in (1, 3, 12):
         return {{1: "tháng", 3: "quý", 12: "năm"}[months]: months}
     if count == 1 and unit in ("tuần", "ngày"):
