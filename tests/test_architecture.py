@@ -45,11 +45,6 @@ DOORS = {
     "PIL": ("read.image",),
     "tesserocr": ("read.ocr.tesseract",),
     "trueocr": ("read.ocr.trueocr",),
-    "cv2": ("read.image",),
-    "numpy": ("read.image",),
-    "PIL": ("read.image",),
-    "tesserocr": ("read.ocr.tesseract",),
-    "trueocr": ("read.ocr.trueocr",),
     "rapidfuzz": ("interpret.identity", "diff"),  # whether two tasks are one: within a plan, and between two versions of it
     "distributed": ("batch.cluster",),
     "fsspec": ("batch.inputs",),

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from planparse.account import Account
     from planparse.plan import Plan
 
-DOCUMENTS = frozenset(
-    [".docx", ".docm", ".dotx", ".doc", ".dot", ".odt", ".rtf", ".pdf", ".txt", ".html", ".htm", ".mht"]
-    + [".png", ".jpg", ".jpeg", ".tif", ".tiff"]
-)
+_TEXTS = frozenset({".docx", ".docm", ".dotx", ".doc", ".dot", ".odt", ".rtf", ".pdf", ".txt", ".html", ".htm", ".mht"})
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+
+DOCUMENTS = _TEXTS | _PICTURES
 """What is a document in a folder; a file that is named on the command line is tried, whatever its name is."""
 
 DEFECT = 70
