@@ -20,7 +20,7 @@ FLOORS = (
     ("vocab",),
     ("paper",),
     ("plan",),
-    ("finding",),
+    ("finding", "tabular"),
     ("read", "clean", "segment", "interpret", "check", "aggregate", "emit", "account"),
     ("trace",),
     ("pipeline", "diff", "doctor"),
@@ -46,6 +46,8 @@ DOORS = {
     "tesserocr": ("read.ocr.tesseract",),
     "trueocr": ("read.ocr.trueocr",),
     "rapidfuzz": ("interpret.identity", "diff"),  # whether two tasks are one: within a plan, and between two versions of it
+    "pyarrow": ("emit.parquet",),
+    "xlsxwriter": ("emit.workbook",),
     "distributed": ("batch.cluster",),
     "fsspec": ("batch.inputs",),
     "holidays": ("interpret.deadline_calendar",),
