@@ -6,10 +6,12 @@ import re
 import unicodedata
 
 _QUALITIES = "\u0302\u0306\u031b"  # circumflex, breve, horn: they come before the tone
+_MARK = re.compile("[\u0300-\u036f]")
 _STACKED = re.compile(r"[A-Za-z\u00c0-\u1ef9][\u0300-\u036f]+")
 _APART = re.compile(r"(?<=[A-Za-z\u00c0-\u1ef9]) (?=[\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b])")
 
 _LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
+_ETH = re.compile(r"(?<=[b-zB-Zđ])ð(?=[ci]?\b)")  # behind a consonant it is an õ badly read: `rð`, `dði`
 _MARKS = {
     **dict.fromkeys("\u2010\u2011\u2212\u00ad\ufe63", "-"),
     **dict.fromkeys("\u2044\u2215", "/"),
@@ -37,7 +39,7 @@ _INVISIBLE = re.compile(
 )
 _LINE_END = re.compile("\r\n?|[\u000b\u000c\u0085\u2028\u2029]")
 _BLANKS = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_UNEVEN = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]|  | \n|\n |^ | $")
+_UNEVEN = re.compile("[\t\r\u000b\u000c\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|  | \n|\n ")
 
 
 def nfc(text: str) -> str:
@@ -55,7 +57,7 @@ def mark_order(text: str) -> str:
     >>> mark_order("ti\\u00e9\\u0302ng"), mark_order("hoa \\u0300"), mark_order("q\\u0303")
     ('tiếng', 'hoà', 'q̃')
     """
-    if not _STACKED.search(text) and not _APART.search(text):
+    if not _MARK.search(text):
         return text
     return _STACKED.sub(_in_order, _APART.sub("", text))
 
@@ -73,11 +75,15 @@ def look_alikes(text: str) -> str:
 
     A word wholly in another script is left alone.
 
+    >>> look_alikes("ðịa bàn, rð trách nhiệm, theo dði")
+    'địa bàn, rõ trách nhiệm, theo dõi'
+
     >>> look_alikes("Ðộc lập"), look_alikes("КH-UВND"), look_alikes("188⁄KH‑UBND"), look_alikes("Москва")
     ('Độc lập', 'KH-UBND', '188/KH-UBND', 'Москва')
     """
     if not _NOT_PLAIN.search(text):
         return text
+    text = _ETH.sub("õ", text)
     text = _COMPATIBLE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text.translate(_LETTERS))
     text = "".join(_MARKS.get(character, character) for character in text)
     return _WORD.sub(_in_latin, text)
@@ -106,7 +112,7 @@ def blanks(text: str) -> str:
     >>> blanks(" Số:\\u00a0\\u00a0 12\\t/KH \\n UBND ")
     'Số: 12 /KH\\nUBND'
     """
-    text = _LINE_END.sub("\n", text)
-    if not _UNEVEN.search(text):
+    if not _UNEVEN.search(text) and text[:1] != " " and text[-1:] != " ":
         return text
+    text = _LINE_END.sub("\n", text)
     return "\n".join(line.strip(" ") for line in _BLANKS.sub(" ", text).split("\n"))

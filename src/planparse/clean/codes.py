@@ -35,7 +35,7 @@ def code_blanks(text: str) -> str:
     >>> code_blanks("giai đoạn 2021 - 2030, Số: /KH- UBND, ngày 12/ 5, mức 3/ TT")
     'giai đoạn 2021 - 2030, Số: /KH-UBND, ngày 12/ 5, mức 3/ TT'
     """
-    if not _MAYBE.search(text):
+    if "/" not in text or not _MAYBE.search(text):
         return text
     text = _CODE.sub(_joined, _PARTY.sub(_joined, text))
     return _BLANK_NUMBER.sub(_joined, text)

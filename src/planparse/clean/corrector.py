@@ -15,6 +15,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+from typing import TypeAlias
 
 from planparse import vocab
 from planparse.clean.codes import protected
@@ -29,8 +31,11 @@ _NAME_PENALTY, _NAME_SUPPORT = 4.0, 5
 _LEAST_LIKELIHOOD = -9.0
 _MOST_OPTIONS = 6
 _LONGEST_STRETCH = 5
-_FOLDED_TOKEN = re.compile(r"\d\w*(?:[./,-]\d\w*)*|\w+|[^\w\s]")
+_NUMBER = re.compile(r"(?<!\w)\d\w*(?:[./,-]\d\w*)*")
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 _OPENS_A_SENTENCE = frozenset('.:;!?-+•*"“()/')
+
+Reading: TypeAlias = tuple[str, float, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Policy:
 
 
 DIGITAL = Policy(word=3.6, non_word=2.1, lead=1.0, support=2, suspect=1.0, lenient=False)
-MACHINE_READ = Policy(word=1.5, non_word=0.5, lead=0.8, support=2, suspect=0.0, lenient=True)
+MACHINE_READ = Policy(word=0.7, non_word=0.2, lead=0.6, support=2, suspect=-0.5, lenient=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,39 +79,52 @@ def corrections(line: str, counts: Ngrams, policy: Policy) -> list[Change]:
     >>> [(change.before, change.after) for change in corrections("kiểm tra, giám sảt việc thực hiên", ngrams.load(), DIGITAL)]
     [('sảt', 'sát'), ('hiên', 'hiện')]
     """
-    places = _strangers(line, counts, policy)
-    if not places:
+    lowered = place_tone(line.lower())
+    words = _TOKEN.findall(_NUMBER.sub(NUMBER, lowered)) if len(lowered) == len(line) else []
+    readings = _readings(words, counts, policy)
+    if not readings:
         return []
     tokens = ngrams.tokens(line)
     spans = protected(line)
-    words = tuple(token.folded for token in tokens)
     options: dict[int, dict[str, float]] = {}
     kinds: dict[int, str] = {}
-    for place in places:
+    for place, offered in readings.items():
         token = tokens[place]
         if any(start <= token.start < end for start, end in spans):
             continue
         kind = _kind(token)
-        if kind and (offered := _options(tokens, words, place, kind, counts, policy)):
-            options[place], kinds[place] = offered, kind
-    return [change for stretch in _stretches(options) for change in _decide(tokens, Lattice(words, stretch, counts), kinds, policy)]
+        if kind and (likely := _options(tokens, place, kind, offered, policy)):
+            options[place], kinds[place] = likely, kind
+    folded = tuple(token.folded for token in tokens)
+    return [change for stretch in _stretches(options) for change in _decide(tokens, Lattice(folded, stretch, counts), kinds, policy)]
 
 
-def _strangers(line: str, counts: Ngrams, policy: Policy) -> list[int]:
-    """The places of the words that stand in company never seen."""
-    lowered = place_tone(line.lower())
-    if len(lowered) != len(line):
-        return []
-    pairs = counts.pairs
-    words = [NUMBER if word[0].isdigit() else word for word in _FOLDED_TOKEN.findall(lowered)]
-    strangers = []
-    before = False
-    for place, (word, following) in enumerate(zip(words, [*words[1:], BREAK], strict=False)):
-        after = f"{word} {following}" in pairs
-        if not (before and after if policy.lenient else before or after) and len(word) > 1 and word.isalpha():
-            strangers.append(place)
-        before = after
-    return strangers
+def _readings(words: list[str], counts: Ngrams, policy: Policy) -> dict[int, list[Reading]]:
+    """For the words that stand in company never seen, what else may have stood there: (word, log likelihood, how often seen beside
+    the neighbours). A real word is left out where nothing that looks like it was seen there, unless its neighbour is strange too."""
+    if not words:
+        return {}
+    seen = [f"{left} {right}" in counts.pairs for left, right in pairwise(words)]
+    alone = {
+        place
+        for place, beside in enumerate(zip((False, *seen), (*seen, False), strict=True))
+        if not (all(beside) if policy.lenient else any(beside)) and len(words[place]) > 1 and words[place].isalpha()
+    }
+    readings = {}
+    for place in sorted(alone):
+        word = words[place]
+        left = words[place - 1] if place else BREAK
+        right = words[place + 1] if place + 1 < len(words) else BREAK
+        others = [
+            (other, likelihood, max(counts.pair(left, other), counts.pair(other, right)))
+            for other, likelihood in candidates(word)
+            if likelihood > _LEAST_LIKELIHOOD and other not in _variants().get(word, ())
+        ]
+        if place - 1 not in alone and place + 1 not in alone and syllables.possible(word):
+            others = [reading for reading in others if reading[2] >= policy.support]
+        if others:
+            readings[place] = others
+    return readings
 
 
 def _kind(token: Token) -> str | None:
@@ -121,21 +139,13 @@ def _kind(token: Token) -> str | None:
     return "foreign" if word.isascii() else "non-word"
 
 
-def _options(tokens: list[Token], words: tuple[str, ...], place: int, kind: str, counts: Ngrams, policy: Policy) -> dict[str, float]:
-    """What may have stood at `place`: the likeliest few, each with its log likelihood; empty where nothing may."""
-    left = words[place - 1] if place else BREAK
-    right = words[place + 1] if place + 1 < len(words) else BREAK
+def _options(tokens: list[Token], place: int, kind: str, readings: list[Reading], policy: Policy) -> dict[str, float]:
+    """The likeliest few of `readings`, each with its log likelihood as it counts against the word read; empty where none may be."""
     name = _like_a_name(tokens, place)
-    offered = []
-    for word, likelihood in candidates(words[place]):
-        if likelihood < _LEAST_LIKELIHOOD or word in _variants().get(words[place], ()):
-            continue
-        beside = counts.pair(left, word), counts.pair(word, right)
-        if (name and max(beside) < _NAME_SUPPORT) or (kind == "foreign" and max(beside) < policy.support):
-            continue
-        offered.append((likelihood + math.log(sum(beside) + 0.05), word, likelihood + _SLIP - (_NAME_PENALTY if name else 0)))
-    offered.sort(reverse=True)
-    return {word: likelihood for _, word, likelihood in offered[:_MOST_OPTIONS]}
+    needed = _NAME_SUPPORT if name else policy.support if kind == "foreign" else 0
+    penalty = _NAME_PENALTY if name else 0.0
+    fitting = [(likelihood + math.log(beside + 0.05), word, likelihood) for word, likelihood, beside in readings if beside >= needed]
+    return {word: likelihood + _SLIP - penalty for _, word, likelihood in sorted(fitting, reverse=True)[:_MOST_OPTIONS]}
 
 
 def _like_a_name(tokens: list[Token], place: int) -> bool:

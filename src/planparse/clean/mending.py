@@ -39,10 +39,10 @@ def mend_with(text: str, legacy: tuple[FontRun, ...], counts: ngrams.Ngrams, pol
     fixes: list[Fix] = []
     suspected: list[tuple[int, Change]] = []
     for _ in range(_MOST_ROUNDS):
-        before = text
+        made = len(fixes)
         text = _named(text, fixes)
         text, suspected = _corrected(text, fixes, counts, policy)
-        if text == before:
+        if len(fixes) == made:
             break
     return Mended(text, tuple(fixes), tuple(_doubt(change) for _, change in suspected))
 

@@ -41,14 +41,19 @@ def tokens(line: str) -> list[Token]:
     >>> [token.folded for token in tokens("Quý I/2027, thuỷ lợi")]
     ['quý', 'i', '|', '#', '|', 'thủy', 'lợi']
     """
-    return [Token(match.start(), match[0], folded(match[0])) for match in _TOKEN.finditer(line)]
+    lowered = place_tone(line.lower())
+    if len(lowered) != len(line):  # a letter whose small form is two characters: its offsets are lost, so word by word
+        return [Token(match.start(), match[0], folded(match[0])) for match in _TOKEN.finditer(line)]
+    return [Token(match.start(), line[match.start() : match.end()], _key(match[0])) for match in _TOKEN.finditer(lowered)]
 
 
 def folded(written: str) -> str:
     """The key of one token: see `Token`."""
-    if written.isalpha():
-        return place_tone(written.lower())
-    return NUMBER if any(character.isdigit() for character in written) else BREAK
+    return _key(place_tone(written.lower()))
+
+
+def _key(lowered: str) -> str:
+    return lowered if lowered.isalpha() else NUMBER if lowered[0].isalnum() else BREAK
 
 
 @dataclass(frozen=True, slots=True)
