@@ -50,10 +50,10 @@ class Row:
         self.review.setdefault(name, (reason, detail))
 
     def take_deadline(self, deadline: Deadline | None) -> None:
-        """Sets the deadline, with a mark where it is not understood or lacks a year."""
+        """Sets the deadline, with a mark where it is not understood or not sure."""
         self.deadline = deadline
         if deadline is not None and deadline.needs_review:
-            self.doubt("deadline", "unknown_deadline" if deadline.kind == "unknown" else "year_missing", deadline.raw)
+            self.doubt("deadline", "unknown_deadline" if deadline.kind == "unknown" else "uncertain_field", deadline.raw)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,158 @@
+"""A run: inputs of all kinds, duplicates, two plans of one id, resume, kill, bad files with their codes."""
+
+from __future__ import annotations
+
+import io
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tarfile
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from planparse.batch import Options, run
+from planparse.batch.inputs import find
+from planparse.batch.journal import Journal
+from planparse.errors import UnreadableFile
+
+WARDS = ("Suối Mơ", "Lũng Chè", "Bến Trám", "Nà Sưa", "Khe Sim", "Gò Trâm")
+
+
+def plan(ward: str, task: str = "Trồng 500 cây xanh.") -> str:
+    return (
+        f"ỦY BAN NHÂN DÂN XÃ {ward.upper()}\n\nSố: 12/KH-UBND\n\nKẾ HOẠCH\nVệ sinh môi trường xã {ward} năm 2027\n\nI. NỘI DUNG\n\n"
+        f"TT\tNhiệm vụ\tChủ trì\tPhối hợp\tThời gian\n1\t{task}\tPhòng Kinh tế\tCông an xã\tQuý I/2027\n\nNơi nhận:\n- Lưu: VT.\n\nCHỦ TỊCH\n\nLò Thị Xuân\n"
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    plans = tmp_path / "plans"
+    (plans / "huyện cũ").mkdir(parents=True)
+    for number, ward in enumerate(WARDS):
+        (plans / f"{number}.txt").write_text(plan(ward), encoding="utf-8")
+    (plans / "huyện cũ" / "chép.txt").write_text(plan(WARDS[0]), encoding="utf-8")
+    (plans / "huyện cũ" / "bản khác.txt").write_text(plan(WARDS[1], "Dọn kênh mương."), encoding="utf-8")
+    (plans / "empty.txt").write_bytes(b"")
+    (plans / "broken.docx").write_bytes(b"PK\x03\x04 cut off")
+    (plans / "broken.pdf").write_bytes(b"%PDF-1.7 cut off")
+    (plans / "song.mp3").write_bytes(b"ID3")
+    return plans
+
+
+def options(**chosen: object) -> Options:
+    return Options(jobs=2, timeout=60, **chosen)  # type: ignore[arg-type]
+
+
+def tree(out: Path) -> dict[str, bytes]:
+    """What a run wrote, without what holds times."""
+    return {
+        str(path.relative_to(out)): path.read_bytes()
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and "journal" not in path.name and ".part" not in path.name
+    }
+
+
+def test_a_folder_is_read_and_every_bad_file_is_named_with_its_code(folder: Path, tmp_path: Path) -> None:
+    summary = run([str(folder)], tmp_path / "out", options())
+    assert (summary.states["done"], summary.states["duplicate"], summary.skipped) == (7, 1, 1)
+    assert {Path(row.name).name: row.code for row in summary.failed} == {"empty.txt": 3, "broken.docx": 3, "broken.pdf": 3}
+    assert all(row.advice for row in summary.failed) and summary.exit_code == 1
+    names = sorted(path.name for path in (tmp_path / "out" / "plans").iterdir())
+    assert len(names) == 7 and len([name for name in names if "~" in name]) == 1
+    assert len((tmp_path / "out" / "plans.jsonl").read_bytes().splitlines()) == 7
+    assert "broken.docx" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+
+
+def test_run_again_it_does_nothing_and_a_changed_file_is_read_again(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run([str(folder)], out, options())
+    before = tree(out)
+    told: list[str] = []
+    run([str(folder)], out, options(), lambda row, finished, total: told.append(row.name))
+    assert tree(out) == before and not told
+    (folder / "0.txt").write_text(plan(WARDS[0], "Xây lò đốt rác."), encoding="utf-8")
+    run([str(folder)], out, options(), lambda row, finished, total: told.append(Path(row.name).name))
+    assert told == ["0.txt"]
+    assert "Xây lò đốt rác." in (out / "plans.jsonl").read_text(encoding="utf-8")
+
+
+def test_a_file_that_went_away_is_forgotten(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run([str(folder)], out, options())
+    (folder / "3.txt").unlink()
+    run([str(folder)], out, options())
+    assert not [path for path in (out / "plans").iterdir() if "na-sua" in path.name]
+
+
+def test_archives_and_lists_give_the_same_plans_as_the_folder(folder: Path, tmp_path: Path) -> None:
+    zipped, tarred, listed = tmp_path / "a.zip", tmp_path / "a.tar.gz", tmp_path / "list.txt"
+    files = sorted(folder.glob("?.txt"))
+    with zipfile.ZipFile(zipped, "w") as archive:
+        for file in files[:2]:
+            archive.write(file, f"gửi/{file.name}")
+        archive.writestr("__MACOSX/.DS_Store", b"x")
+    with tarfile.open(tarred, "w:gz") as tar:
+        for file in files[2:4]:
+            data = file.read_bytes()
+            info = tarfile.TarInfo(file.name)
+            info.size = len(data)
+            tar.addfile(info, io.BytesIO(data))
+    listed.write_text("# đã duyệt\n" + "\n".join(map(str, files[4:])), encoding="utf-8")
+    run([str(zipped), str(tarred), f"@{listed}"], tmp_path / "packed", options())
+    run([str(file) for file in files], tmp_path / "plain", options())
+    assert (tmp_path / "packed" / "plans.jsonl").read_bytes() == (tmp_path / "plain" / "plans.jsonl").read_bytes()
+
+
+def test_a_glob_keeps_what_matches_and_a_missing_input_is_an_error(folder: Path) -> None:
+    assert [source.file_name for source in find([str(folder)], "[01].txt").sources] == ["0.txt", "1.txt"]
+    with pytest.raises(UnreadableFile):
+        find([str(folder / "không có")])
+
+
+def test_a_hostile_archive_member_is_a_failed_file_and_no_path_leaves_the_folder(tmp_path: Path) -> None:
+    zipped = tmp_path / "evil.zip"
+    with zipfile.ZipFile(zipped, "w") as archive:
+        archive.writestr("../../escape.txt", plan(WARDS[0]))
+    summary = run([str(zipped)], tmp_path / "out", options())
+    assert summary.states["done"] == 1 and not (tmp_path.parent / "escape.txt").exists()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_killed_at_any_moment_and_resumed_it_ends_with_the_same_bytes(folder: Path, tmp_path: Path, seed: int) -> None:
+    undisturbed, killed = tmp_path / "one", tmp_path / "two"
+    run([str(folder)], undisturbed, options())
+    dice = random.Random(seed)
+    command = [sys.executable, "-m", "planparse", "batch", str(folder), "-o", str(killed), "--jobs", "2"]
+    for _ in range(3):
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        time.sleep(dice.uniform(0.2, 2.5))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        finished = {path.name for path in (killed / "work").glob("*.json")} if (killed / "work").exists() else set()
+        assert all((killed / "work" / name).read_bytes().endswith(b"\n") for name in finished)
+    assert subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode == 1
+    assert tree(killed) == tree(undisturbed)
+
+
+def test_the_cluster_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    run([str(folder)], tmp_path / "local", options())
+    run([str(folder)], tmp_path / "dask", options(engine="dask"))
+    assert tree(tmp_path / "dask") == tree(tmp_path / "local")
+
+
+def test_an_older_version_is_said_and_read_again_on_demand(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run([str(folder)], out, options())
+    journal = Journal(out / "journal.sqlite")
+    journal._db.execute("update files set version = '0.0.1'")
+    journal.close()
+    assert run([str(folder)], out, options()).older == 11
+    assert run([str(folder)], out, options(refresh=True)).older == 0
+    shutil.rmtree(out)
