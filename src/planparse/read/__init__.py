@@ -18,7 +18,7 @@ from importlib import import_module
 from planparse.errors import UnreadableFile
 from planparse.paper import Paper
 
-READERS = ("docx", "pdf", "office", "html", "text")
+READERS = ("docx", "pdf", "scan", "office", "html", "text")
 
 
 def read(data: bytes, name: str) -> Paper:
@@ -31,5 +31,6 @@ def read(data: bytes, name: str) -> Paper:
             paper: Paper = reader.read(data, name)
             return paper
     raise UnreadableFile(
-        f"{name}: not a document of a kind that planparse reads.", "Send it as .docx, .pdf, .doc, .odt, .rtf, .html or .txt."
+        f"{name}: not a document of a kind that planparse reads.",
+        "Send it as .docx, .pdf, .doc, .odt, .rtf, .html, .txt, or as a scan (.png, .jpg, .tif).",
     )

@@ -1,7 +1,7 @@
 """PDF becomes a `Paper`: words and ruling lines from pdfium, lines, paragraphs and tables from where they stand.
 
-A page without a text layer, or with a broken one, needs other eyes: `look_again` is asked for a sheet of it (the scan reader's OCR);
-without it the page is named in a doubt.
+A page without a text layer, or with a broken one, needs other eyes: `look_again` is asked for a sheet of it (by default the scan
+reader's OCR, where an engine is installed); without it the page is named in a doubt.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from planparse.errors import UnreadableFile
 from planparse.paper import Paper
+from planparse.read import scan
 from planparse.read.book import bind, fault
 from planparse.read.pdfium import sheets
 from planparse.read.sheet import Sheet
@@ -29,6 +30,7 @@ def claims(data: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str, look_again: LookAgain | None = None) -> Paper:
     """The paper in the PDF. Raises `UnreadableFile` for a damaged, locked or empty one, `LimitExceeded` beyond `pdfium.MAX_PAGES`."""
+    look_again = look_again or scan.look_again()
     found = sheets(data, name)
     if not found:
         raise UnreadableFile(f"{name}: this PDF has no pages.", "Ask the sender for it again.")
@@ -37,4 +39,4 @@ def read(data: bytes, name: str, look_again: LookAgain | None = None) -> Paper:
         if wanted:
             for at, seen in zip(wanted, look_again(data, [found[at].page for at in wanted]), strict=True):
                 found[at] = replace(seen, stamps=found[at].stamps, asides=found[at].asides, ocr=True)
-    return bind(found, MEDIA_TYPE)
+    return scan.marked(bind(found, MEDIA_TYPE), found)

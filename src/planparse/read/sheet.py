@@ -64,6 +64,15 @@ class Edge(NamedTuple):
     end: float
 
 
+class Unsure(NamedTuple):
+    """A word that OCR may have misread: its text, its middle in points, and what else it may be, said for a person."""
+
+    text: str
+    x: float
+    y: float
+    said: str
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page.
@@ -71,7 +80,7 @@ class Sheet:
     `stamps` are the texts of annotations and form fields, each with its words where they stand; `pictured` is the share of the page that
     pictures cover, `overlaid` where letters that are not shown lie on a picture (OCR by another program), `objects` counts what is drawn
     besides letters. `unseen` is a page that cannot be opened, `partial` one with more lines than are looked at, `ocr` one that OCR has
-    read.
+    read, which then names the words that it is `unsure` of.
     """
 
     page: int
@@ -87,6 +96,7 @@ class Sheet:
     partial: bool = False
     overlaid: bool = False
     ocr: bool = False
+    unsure: tuple[Unsure, ...] = ()
 
 
 class Fit(NamedTuple):

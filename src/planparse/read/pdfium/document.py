@@ -27,7 +27,7 @@ LOCK = threading.RLock()
 
 def sheets(data: bytes, name: str) -> list[Sheet]:
     """The pages of the PDF in order. Raises `UnreadableFile` (damaged, locked, no pages) or `LimitExceeded` (over `MAX_PAGES`)."""
-    with _opened(data, name) as document:
+    with opened(data, name) as document:
         count = pdfium.FPDF_GetPageCount(document)
         if count > MAX_PAGES:
             raise LimitExceeded(f"{name}: {count} pages.", f"Split it: planparse reads up to {MAX_PAGES} pages of one document.")
@@ -38,7 +38,8 @@ def sheets(data: bytes, name: str) -> list[Sheet]:
 
 
 @contextmanager
-def _opened(data: bytes, name: str) -> Iterator[Any]:
+def opened(data: bytes, name: str) -> Iterator[Any]:
+    """The document, closed again at the end. Raises `UnreadableFile` where it is damaged or locked."""
     if _END not in data.rstrip(b"\0\r\n\t ")[-_TAIL:]:
         raise UnreadableFile(f"{name}: this PDF ends in the middle.", "Ask the sender for it again: it was cut short on its way.")
     with LOCK:
@@ -54,7 +55,8 @@ def _opened(data: bytes, name: str) -> Iterator[Any]:
 
 
 @contextmanager
-def _page(document: Any, index: int) -> Iterator[Any]:
+def page_of(document: Any, index: int) -> Iterator[Any]:
+    """The page at `index`, closed again at the end; falsy where it cannot be opened."""
     page = pdfium.FPDF_LoadPage(document, index)
     try:
         yield page
@@ -64,16 +66,16 @@ def _page(document: Any, index: int) -> Iterator[Any]:
 
 
 def _sheet(document: Any, index: int) -> Sheet:
-    with _page(document, index) as page:
+    with page_of(document, index) as page:
         if not page:
             return Sheet(index + 1, 0.0, 0.0, unseen=True)
         frame = _frame(page)
         drawn = ink(page, frame)
-        found = layer(page, frame)
+        found = layer(page, frame, drawn.pictured > 0)
         fields, asides, pictured = fields_on(page, frame, index + 1)
         flattened = pictured and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS
     if flattened:
-        with _page(document, index) as page:
+        with page_of(document, index) as page:
             fields = with_pictures(fields, added(found.words, layer(page, frame).words))
     stamps = tuple(tuple(stamp) for _, stamp in fields if stamp)
     return Sheet(
@@ -85,7 +87,7 @@ def _sheet(document: Any, index: int) -> Sheet:
         stamps=stamps,
         pictured=min(1.0, drawn.pictured / max(1.0, frame.width * frame.height)),
         objects=drawn.objects,
-        overlaid=found.unshown and drawn.pictured > 0,
+        overlaid=found.unshown,
         asides=tuple(asides),
         partial=drawn.partial,
     )

@@ -36,6 +36,7 @@ _WHOLE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _MARK_END = re.compile(r"[\d*\])][.,;:]?$")
+_MARK_ENDS = frozenset("0123456789*]).,;:")
 _RAISED = 1.5  # points
 _APART = 0.6  # a gap of this part of the height is no blank: what follows may be set in another type
 _GAP, _GAP_RATIO = 0.11, 3.0
@@ -49,8 +50,8 @@ class Layer(NamedTuple):
     unshown: bool = False
 
 
-def layer(page: Any, frame: Frame) -> Layer:
-    """The text layer of the page, its words in the order of the file.
+def layer(page: Any, frame: Frame, on_pictures: bool = False) -> Layer:
+    """The text layer of the page, its words in the order of the file; `unshown` is asked only of a page with pictures.
 
     The type is told of words at the ends of pdfium's lines and behind gaps, of all where one is legacy. Raised marks at the ends of
     words are words of their own.
@@ -63,43 +64,50 @@ def layer(page: Any, frame: Frame) -> Layer:
         found = _read_words(letters, every_font=False)
         if any(map(is_legacy, letters.fonts)):
             found = _read_words(letters, every_font=True)
-        return Layer(found, letters.is_unshown())
+        return Layer(found, on_pictures and letters.is_unshown())
     finally:
         pdfium.FPDFText_ClosePage(handle)
 
 
 def _read_words(letters: TextPage, every_font: bool) -> list[Word]:
     text, span, look = letters.text, letters.span, letters.look
-    composed = unicodedata.is_normalized("NFC", text)
+    private = _PRIVATE.search(text) is not None
     words: list[Word] = []
-    right, font = 0.0, None
+    right = 0.0
     for match in _TOKEN.finditer(text):
-        token, start, after = match[0], match.start(), match.end()
-        at_end = every_font or start == 0 or text[start - 1] in _LINE_START or _LINE_END.match(text, after) is not None
-        if at_end:
-            font = look(start)
-        elif letters.size_changes(start):
-            font, at_end = look(start), True
-        pieces = [(start, after)] if _is_whole(token) else _pieces(letters, start, after)
-        mark = _raised(letters, *pieces[-1]) if _MARK_END.search(token) else None
-        if mark is not None:
-            pieces[-1:] = [(pieces[-1][0], mark), (mark, after)]
-        for first, end in pieces:
-            box = x0, top, x1, bottom = span(first, end)
-            known = at_end
-            if not at_end and (x0 < right or x0 - right > _APART * (bottom - top)):
-                font, known = look(first), True
-                box = x0, top, x1, bottom = span(first, end)
-            right = x1
+        start, after = match.span()
+        token = match[0]
+        font = look(start) if every_font or start == 0 or text[start - 1] in _LINE_START else None
+        if font is None and _LINE_END.match(text, after):
+            font = look(start, turned=False)
+        for first, end, raised in _parts(letters, token, start, after):
+            box = span(first, end)
+            if letters.size_changed(end - 1) or (font is None and (box[0] < right or box[0] - right > _APART * (box[3] - box[1]))):
+                font = look(first)
+                box = span(first, end)
+            right = box[2]
             token = text[first:end]
             if token[-1] in _HYPHENS:
                 token = token[:-1] + "-"
-            if not composed:
+            if not letters.composed:
                 token = unicodedata.normalize("NFC", token)
-            if _PRIVATE.search(token):
+            if private and _PRIVATE.search(token):
                 token = "".join(_meant(letter, look(first).name) for letter in token)
-            words.append(Word(token, *box, font if known else None, None, first == mark))
+            words.append(Word(token, *box, font, None, raised))
+            font = font if every_font else None
     return words
+
+
+def _parts(letters: TextPage, token: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """The words of the token: itself, or what stands apart in it, and the raised mark at its end."""
+    whole = _is_whole(token)
+    if whole and token[-1] not in _MARK_ENDS:
+        return [(start, end, False)]
+    pieces = [(start, end)] if whole else _pieces(letters, start, end)
+    mark = _raised(letters, *pieces[-1]) if _MARK_END.search(token) else None
+    if mark is None:
+        return [(first, last, False) for first, last in pieces]
+    return [*((first, last, False) for first, last in pieces[:-1]), (pieces[-1][0], mark, False), (mark, end, True)]
 
 
 def _raised(letters: TextPage, start: int, end: int) -> int | None:

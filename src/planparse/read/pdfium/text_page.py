@@ -37,10 +37,13 @@ class TextPage:
         self._matrix_at = ctypes.byref(self._matrix)
         self._fonts: dict[tuple[bytes, int, float], Font] = {}
         self._along, self._up = (1.0, 0.0), (0.0, 12.0)
-        self._size = 0.0
+        self._size = self._raw_size = self._high = 0.0
+        self._above, self._below = _ABOVE * 12.0, _BELOW * 12.0
+        self._left, self._top = frame.left, frame.top
         self._plain = frame.turns == 0
         self._fast = self._plain
         self.text = self._read()
+        self.composed = unicodedata.is_normalized("NFC", self.text)
 
     def _read(self) -> str:
         """One character for each that pdfium counts: a character without a code is U+FFFD."""
@@ -59,39 +62,46 @@ class TextPage:
         """The types seen so far."""
         return tuple(self._fonts.values())
 
-    def look(self, at: int) -> Font:
-        """The type of the character."""
-        length = pdfium.FPDFText_GetFontInfo(self._handle, at, self._name, _LONGEST_NAME, self._flags_at)
-        size = self._size = pdfium.FPDFText_GetFontSize(self._handle, at)
-        pdfium.FPDFText_GetMatrix(self._handle, at, self._matrix_at)
-        matrix = self._matrix
-        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
-        self._along, self._up = (a, b), (c * size, d * size)
-        self._fast = self._plain and b == 0 and a > 0 and d > 0
-        size = round(size * (c * c + d * d) ** 0.5, 1)
-        key = (self._name.raw[: min(length, _LONGEST_NAME)], self._flags.value, size)
+    def look(self, at: int, turned: bool = True) -> Font:
+        """The type of the character; without `turned`, taken to run in the direction of the one looked at before."""
+        pdfium.FPDFText_GetFontInfo(self._handle, at, self._name, _LONGEST_NAME, self._flags_at)
+        if turned:
+            size = self._raw_size = pdfium.FPDFText_GetFontSize(self._handle, at)
+            pdfium.FPDFText_GetMatrix(self._handle, at, self._matrix_at)
+            matrix = self._matrix
+            a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+            self._along, self._up = (a, b), (c * size, d * size)
+            self._fast = self._plain and b == 0 and a > 0 and d > 0
+            self._above, self._below = _ABOVE * d * size, _BELOW * d * size
+            self._size = round(size * (c * c + d * d) ** 0.5, 1)
+        key = (self._name.value, self._flags.value, self._size)
         font = self._fonts.get(key)
         if font is None:
             font = self._fonts[key] = _font(*key)
         return font
 
-    def size_changes(self, at: int) -> bool:
-        """Whether the character is of another size than the one looked at last."""
-        return bool(pdfium.FPDFText_GetFontSize(self._handle, at) != self._size)
+    def size_changed(self, at: int) -> bool:
+        """Whether the character, the last of a span, is of another size than the one looked at last."""
+        rect = self._rect
+        high = rect.top - rect.bottom
+        if abs(high - self._high) < 0.05 * high:
+            return False
+        self._high = high
+        return bool(pdfium.FPDFText_GetFontSize(self._handle, at) != self._raw_size)
 
     def span(self, first: int, end: int) -> Box:
         """The box of the characters from `first` up to `end`, which stand side by side: from the base line as high as their size."""
         last = end - 1
-        while last > first and unicodedata.combining(self.text[last]):
-            last -= 1
+        if not self.composed:
+            while last > first and unicodedata.combining(self.text[last]):
+                last -= 1
         pdfium.FPDFText_GetCharOrigin(self._handle, first, self._x_at, self._y_at)
         pdfium.FPDFText_GetLooseCharBox(self._handle, last, self._rect_at)
-        x, y, right = self._x.value, self._y.value, self._rect.right
+        x, right = self._x.value, self._rect.right
         if self._fast and right > x:
-            size = self._up[1]
-            base = self._frame.top - y
-            return x - self._frame.left, base - _ABOVE * size, right - self._frame.left, base + _BELOW * size
-        return self._turned(last, x, y)
+            base = self._top - self._y.value
+            return x - self._left, base - self._above, right - self._left, base + self._below
+        return self._turned(last, x, self._y.value)
 
     def _turned(self, last: int, x: float, y: float) -> Box:
         """The box from the origin of the first character to the end of the `last`, in whatever direction the letters run."""
@@ -125,7 +135,7 @@ def _letter(code: int) -> str:
 
 
 def _font(name: bytes, flags: int, size: float) -> Font:
-    plain = name.rstrip(b"\0").decode("utf-8", "replace")
+    plain = name.decode("utf-8", "replace")
     if plain[6:7] == "+":
         plain = plain[7:]
     lowered = plain.lower()

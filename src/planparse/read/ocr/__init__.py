@@ -1,0 +1,82 @@
+"""Engines that read letters from pixels, each behind one small protocol; which are here decides what a scan becomes.
+
+An engine is a module of this folder with `is_there() -> bool`, `engine() -> Reader` and a name in
+`FIRST` (reads lines and words with their places) or `SECOND` (reads the lines again, for comparison).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import NamedTuple, Protocol
+
+from planparse.read.image import Pixels
+
+FIRST, SECOND = ("tesseract", "trueocr"), ("trueocr",)
+
+PixelBox = tuple[int, int, int, int]
+"""x0, top, x1, bottom in pixels."""
+
+
+class Seen(NamedTuple):
+    """A word as an engine reads it, in pixels; `sure` is the engine's own word (0-1), which is no probability."""
+
+    text: str
+    x0: int
+    x1: int
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLine:
+    """Words of one line. `top` and `bottom` are those of its letters, whichever it has: ascender to descender."""
+
+    words: tuple[Seen, ...]
+    box: PixelBox
+    top: float
+    bottom: float
+
+
+class Reader(Protocol):
+    """Something that reads. Not for two threads at once: each takes its own."""
+
+    name: str
+    """With versions of program and data: it is part of the key of the cache."""
+
+    def page(self, page: Pixels, dpi: float) -> list[SeenLine]:
+        """The lines of a page whose layout is not known."""
+
+    def blocks(self, page: Pixels, dpi: float, boxes: Sequence[PixelBox]) -> list[list[SeenLine]]:
+        """The lines in each box, which holds one column of text: a cell."""
+
+    def again(self, page: Pixels, boxes: Sequence[PixelBox]) -> list[tuple[str, float]]:
+        """The text of each box, which holds one line, and how sure the engine is."""
+
+
+def first() -> Reader | None:
+    """The engine that reads pages; None where none is installed."""
+    return _installed(FIRST)
+
+
+def second(other_than: Reader) -> Reader | None:
+    """Another engine, that reads lines again; None where none is installed."""
+    found = _installed(SECOND)
+    return None if found is None or found.name == other_than.name else found
+
+
+def _installed(names: Sequence[str]) -> Reader | None:
+    for name in names:
+        module = import_module(f"planparse.read.ocr.{name}")
+        if module.is_there():
+            reader: Reader = module.engine()
+            return reader
+    return None
+
+
+def is_installed() -> bool:
+    """Whether pages can be read at all. Opens no engine."""
+    if find_spec("cv2") is None or find_spec("PIL") is None:
+        return False
+    return any(import_module(f"planparse.read.ocr.{name}").is_there() for name in FIRST)
