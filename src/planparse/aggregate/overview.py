@@ -9,6 +9,7 @@ Absent is `None` or an empty tuple. Days are ISO 8601; a date of a header may be
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from planparse.plan import Model, Organization, Source, Sources
@@ -339,6 +340,11 @@ def first_page(source: Sources) -> int | None:
     """The page on which a value begins; None where the format has no pages."""
     places: tuple[Source, ...] = () if source is None else (source,) if isinstance(source, Source) else source
     return next((place.page for place in places if place.page is not None), None)
+
+
+def as_json(overview: Overview) -> Iterator[bytes]:
+    """`overview.json`: UTF-8, indented, ended by a line break."""
+    yield overview.model_dump_json(indent=1).encode() + b"\n"
 
 
 def schema() -> dict[str, Any]:

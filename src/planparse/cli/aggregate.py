@@ -1,0 +1,199 @@
+"""`planparse aggregate`: many plans in, one view over them out."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+import planparse
+from planparse.cli.spoken import Command
+from planparse.cli.words import Words
+from planparse.emit import file
+from planparse.errors import MissingTool, PlanparseError, UnreadableFile
+
+if TYPE_CHECKING:
+    from planparse.aggregate import Overview
+    from planparse.plan import Plan
+
+OWN = frozenset({"overview.json"})
+"""What a report folder holds beside plans; passed over in a folder, not where it is named."""
+
+
+class _Day(click.ParamType[str]):
+    """`2026-03-31`."""
+
+    name = "day"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return dt.date.fromisoformat(str(value)).isoformat()
+        except ValueError:
+            self.fail(str(value), param, ctx)
+
+
+@dataclass(slots=True)
+class _Inputs:
+    """The plans in `paths`, read one by one; what could not be read is said and kept as an exit code."""
+
+    paths: Sequence[Path]
+    words: Words
+    code: int = 0
+    read: int = field(default=0)
+
+    def plans(self) -> Iterator[Plan]:
+        for path in self.paths:
+            try:
+                for plan in _plans_in(path):
+                    self.read += 1
+                    yield plan
+            except PlanparseError as error:
+                self.code = max(self.code, error.exit_code)
+                click.echo(f"{path.name}: {self.words.error(error, path.name)}", err=True)
+
+
+@click.command("aggregate", cls=Command)
+@click.argument("files", nargs=-1, required=True, metavar="OUT|JSON...", type=click.Path(path_type=Path, exists=True))
+@click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), required=True, metavar="REPORT")
+@click.option("--province", metavar="NAME")
+@click.option("--reference", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="PLAN")
+@click.option("--wards", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="CSV")
+@click.option("--due", type=_Day(), metavar="YYYY-MM-DD")
+@click.option("--today", type=_Day(), metavar="YYYY-MM-DD")
+@click.option("--year", type=click.IntRange(1990, 2100))
+@click.option("--topic", metavar="SLUG")
+@click.option("--documents", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR")
+@click.pass_obj
+def command(
+    words: Words, files: tuple[Path, ...], output: Path, province: str | None, reference: Path | None, wards: Path | None, due: str | None,
+    today: str | None, year: int | None, topic: str | None, documents: Path | None,
+) -> int:  # fmt: skip
+    """Writes the report; the exit code is the worst of the inputs'."""
+    from planparse.aggregate import Scope, aggregate
+    from planparse.vocab.places import find_province
+
+    if province and wards is None and find_province(province) is None:
+        raise click.UsageError(words.say("no_province", name=province))
+    inputs = _Inputs(_json_files(files, words), words)
+    scope = Scope(
+        province, _wards(wards, words) if wards else None, year, topic, due, today or dt.datetime.now().astimezone().date().isoformat()
+    )
+    producer = f"planparse {planparse.__version__}"
+    overview = aggregate(inputs.plans(), producer, scope, _reference(reference) if reference else None)
+    if not inputs.read:
+        raise click.UsageError(words.say("no_plans"))
+    try:
+        code = _write(overview, output, documents, words)
+    except OSError as error:
+        raise click.UsageError(words.say("not_written", path=error.filename or output, reason=error.strerror)) from error
+    _tell(overview, words)
+    return max(inputs.code, code)
+
+
+def _json_files(files: Sequence[Path], words: Words) -> list[Path]:
+    """The JSON files among `files`, those of a folder and of its `plans/` by name; each once."""
+    found: dict[Path, None] = {}
+    for path in files:
+        inside = [path]
+        if path.is_dir():
+            folders = (path, path / "plans")
+            inside = sorted(p for folder in folders for ending in ("*.json", "*.jsonl") for p in folder.glob(ending) if p.name not in OWN)
+            if not inside:
+                raise click.UsageError(words.say("no_json", folder=path))
+        found.update(dict.fromkeys(inside))
+    return list(found)
+
+
+def _plans_in(path: Path) -> Iterator[Plan]:
+    """The plan of a JSON file, the plans of a JSONL file. Raises `UnreadableFile`."""
+    from planparse.plan import Plan
+
+    advice = "Give it the JSON that planparse convert or batch wrote."
+    try:
+        if path.suffix == ".jsonl":
+            with path.open("rb") as lines:
+                for line in lines:
+                    if line.strip():
+                        yield Plan.model_validate_json(line)
+        else:
+            yield Plan.model_validate_json(path.read_bytes())
+    except ValueError as error:
+        raise UnreadableFile(f"{path.name}: this is no plan JSON of planparse.", advice) from error
+    except OSError as error:
+        raise UnreadableFile(f"{path.name}: the file cannot be opened ({error.strerror}).", "Check its name and your rights.") from error
+
+
+def _reference(path: Path) -> Plan:
+    """The plan of the level above: plan JSON, or a document that is read now."""
+    if path.suffix == ".json":
+        return next(_plans_in(path))
+    from planparse.pipeline import parse
+
+    return parse(path)
+
+
+def _wards(path: Path, words: Words) -> list[tuple[str, str]]:
+    """The rows of a CSV with the columns `kind` and `name` (`phường`, `Bách Quang`)."""
+    with path.open(encoding="utf-8-sig", newline="") as rows:
+        table = csv.DictReader(rows)
+        if not {"kind", "name"} <= set(table.fieldnames or ()):
+            raise click.UsageError(words.say("bad_wards", path=path))
+        return [(row["kind"].strip(), row["name"].strip()) for row in table]
+
+
+def _write(overview: Overview, folder: Path, documents: Path | None, words: Words) -> int:
+    from planparse.aggregate.overview import as_json
+    from planparse.aggregate.relations import VIEWS, relations
+    from planparse.aggregate.sheets import sheets
+    from planparse.emit.parquet import as_parquet
+    from planparse.emit.sqlite import as_sqlite
+    from planparse.emit.workbook import as_workbook
+
+    folder.mkdir(parents=True, exist_ok=True)
+    tables = relations(overview)
+    made = [
+        ("overview.json", as_json(overview)),
+        ("overview.xlsx", as_workbook(sheets(overview, _finder(documents, folder)), "Tổng hợp kế hoạch")),
+        ("planparse.sqlite", as_sqlite(tables, VIEWS)),
+    ]
+    for name, chunks in made:
+        file.write(folder / name, chunks)
+        click.echo(words.say("written", path=folder / name), err=True)
+    (folder / "parquet").mkdir(exist_ok=True)
+    try:
+        for table in tables:
+            file.write(folder / "parquet" / f"{table.name}.parquet", as_parquet(table))
+    except MissingTool as error:
+        click.echo(words.error(error), err=True)
+        return error.exit_code
+    click.echo(words.say("written", path=folder / "parquet"), err=True)
+    return 0
+
+
+def _finder(documents: Path | None, report: Path) -> Callable[[str], str | None]:
+    """Where a document lies, seen from the report: by its file name anywhere under `documents`."""
+    if documents is None:
+        return lambda _: None
+    places = {path.name: path for path in sorted(documents.rglob("*"), reverse=True) if path.is_file()}
+
+    def find(name: str) -> str | None:
+        path = places.get(name)
+        return None if path is None else Path(os.path.relpath(path.resolve(), report.resolve())).as_posix()
+
+    return find
+
+
+def _tell(overview: Overview, words: Words) -> None:
+    totals = overview.totals
+    told = words.say("overview", wards=totals.wards, with_plan=totals.with_plan, plans=totals.plans, tasks=totals.tasks)
+    click.echo(told, err=True)
+    if overview.reference:
+        due = overview.reference.plans_due or "-"
+        values = {"on_time": totals.on_time, "late": totals.late, "unknown": totals.on_time_unknown, "due": due}
+        click.echo(words.say("overview_reference", **values, asked=totals.asked, none=totals.asked_by_none), err=True)
