@@ -97,7 +97,7 @@ def words_of(line: str) -> list[str]:
 
 def measure_clean(lines: list[str], counts: ngrams.Ngrams, policy: Policy, tally: Tally) -> None:
     for line in lines:
-        mended = mend_with(line, (), counts, policy)
+        mended = mend_with(line, counts, policy)
         tally.counts["words"] += sum(word.isalpha() for word in words_of(line))
         tally.counts["edits"] += len(mended.fixes)
         tally.counts["suspicions"] += len(mended.doubts)
@@ -125,7 +125,7 @@ def measure_injected(lines: list[str], counts: ngrams.Ngrams, policy: Policy, sl
         spoiled += line[end:]
         if spoiled == line:
             continue
-        mended = mend_with(spoiled, (), counts, policy)
+        mended = mend_with(spoiled, counts, policy)
         right, now = [token.folded for token in tokens], [token.folded for token in ngrams.tokens(mended.text)]
         if len(now) != len(right):
             tally.counts["harmed"] += 1
@@ -154,7 +154,7 @@ def measure_scan(lines: list[str], counts: ngrams.Ngrams, dpi: int, tally: Tally
     from scanned import pages
 
     for right, read in pages(lines, dpi):
-        mended = mend_with(read, (), counts, MACHINE_READ).text
+        mended = mend_with(read, counts, MACHINE_READ).text
         truth, before, after = ([word for word in words_of(text) if word[0].isalnum()] for text in (right, read, mended))
         tally.counts["words"] += len(truth)
         tally.counts["wrong before"] += _wrong(truth, before)

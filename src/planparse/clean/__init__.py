@@ -9,9 +9,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from planparse.clean.fixes import FIXES, SILENT
+from planparse.clean.legacy import guess
 from planparse.clean.mending import Mended, mend
 from planparse.paper import Doubt, Fix, Paper
 
@@ -23,12 +25,20 @@ def clean(paper: Paper) -> Paper:
     changed: dict[tuple[int, int], str] = {}
     fixes: list[Fix] = []
     doubts: list[Doubt] = []
+    encoding = _encoding(paper)
     for key, text in paper.texts():
         item = paper.item(key)
-        mended = mend(text, item.legacy, item.confidence is not None)
+        mended = mend(text, item.legacy, item.confidence is not None, encoding)
         if mended.text != text:
             changed[key] = mended.text
             fixes.extend(replace(fix, key=key) for fix in mended.fixes)
         doubts.extend(replace(doubt, key=key) for doubt in mended.doubts)
     asides = tuple(replace(aside, text=FIXES[0].mend(aside.text)) for aside in paper.asides)
     return replace(paper.with_texts(changed), asides=asides, fixes=(*paper.fixes, *fixes), doubts=(*paper.doubts, *doubts))
+
+
+def _encoding(paper: Paper) -> str | None:
+    """The encoding that two texts of `paper` or more are in, where no font says so: its shorter texts are then in it too."""
+    guessed = Counter(name for key, text in paper.texts() if not paper.item(key).legacy and (name := guess(text)))
+    name, texts = max(guessed.items(), key=lambda entry: entry[1], default=(None, 0))
+    return name if texts >= 2 else None

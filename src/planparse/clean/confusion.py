@@ -38,7 +38,7 @@ def candidates(read: str) -> tuple[Candidate, ...]:
     """The syllables in use that may have been read as `read` (folded), the likeliest first; without `read` itself.
 
     >>> [word for word, _ in candidates("đưọc")], candidates("quv")[0][0], candidates("bành")[0][0]
-    (['được', 'dược'], 'quy', 'hành')
+    (['được', 'dược', 'đuốc'], 'quy', 'hành')
     """
     found: dict[str, float] = {}
     for word in _buckets().get(skeleton(read), ()):

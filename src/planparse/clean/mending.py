@@ -1,10 +1,12 @@
-"""One text mended: the named fixes in order, then the corrector, until nothing changes any more."""
+"""One text mended: into Unicode, then the named fixes in order and the corrector, until nothing changes any more."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
 
+from planparse.clean import legacy
+from planparse.clean.characters import nfc
 from planparse.clean.corrector import DIGITAL, MACHINE_READ, Change, Policy, corrections
 from planparse.clean.fixes import FIXES
 from planparse.clean.ledger import record
@@ -24,27 +26,52 @@ class Mended:
 
 
 @lru_cache(maxsize=4096)
-def mend(text: str, legacy: tuple[FontRun, ...] = (), ocr: bool = False) -> Mended:
-    """`text` mended. `legacy` names the runs set in a font that is not Unicode; `ocr` says that a machine read the text.
+def mend(text: str, legacy: tuple[FontRun, ...] = (), ocr: bool = False, encoding: str | None = None) -> Mended:
+    """`text` mended. `legacy` names the runs set in a font that is not Unicode; `ocr` says that a machine read the text; `encoding`
+    is what the document around it is in, where that is not Unicode.
 
     >>> mended = mend("Phòng *Văn hoá*  - Xã hội, định kỳ kiếm tra")
     >>> mended.text, [fix.rule for fix in mended.fixes]
     ('Phòng Văn hóa - Xã hội, định kỳ kiểm tra', ['markup', 'markup', 'blanks', 'tone-placement', 'ocr-list'])
     """
-    return mend_with(text, legacy, ngrams.load(), MACHINE_READ if ocr else DIGITAL)
-
-
-def mend_with(text: str, legacy: tuple[FontRun, ...], counts: ngrams.Ngrams, policy: Policy) -> Mended:
-    """`mend` with other counts and another policy."""
     fixes: list[Fix] = []
-    suspected: list[tuple[int, Change]] = []
+    text, doubts = _in_unicode(text, legacy, encoding, fixes)
+    text, suspected = _at_rest(text, fixes, ngrams.load(), MACHINE_READ if ocr else DIGITAL)
+    return Mended(text, tuple(fixes), (*doubts, *(_doubt(change) for change in suspected)))
+
+
+def mend_with(text: str, counts: ngrams.Ngrams, policy: Policy) -> Mended:
+    """`mend` of a text in Unicode, with other counts and another policy."""
+    fixes: list[Fix] = []
+    text, suspected = _at_rest(text, fixes, counts, policy)
+    return Mended(text, tuple(fixes), tuple(_doubt(change) for change in suspected))
+
+
+def _in_unicode(text: str, runs: tuple[FontRun, ...], encoding: str | None, fixes: list[Fix]) -> tuple[str, tuple[Doubt, ...]]:
+    """`text` in Unicode: first what its fonts say, then what it says itself."""
+    doubts: tuple[Doubt, ...] = ()
+    if runs:
+        text, made, doubts = legacy.from_fonts(text, runs)
+        fixes.extend(made)
+    composed = nfc(text)
+    fixes.extend(record(text, composed, "nfc", whole=True))
+    if name := encoding or legacy.guess(composed):
+        decoded = legacy.decode(composed, name)
+        fixes.extend(legacy.record(composed, decoded, name))
+        return decoded, doubts
+    return composed, doubts
+
+
+def _at_rest(text: str, fixes: list[Fix], counts: ngrams.Ngrams, policy: Policy) -> tuple[str, list[Change]]:
+    """`text` with all that can be mended mended, and what is suspected in it."""
+    suspected: list[Change] = []
     for _ in range(_MOST_ROUNDS):
         made = len(fixes)
         text = _named(text, fixes)
         text, suspected = _corrected(text, fixes, counts, policy)
         if len(fixes) == made:
             break
-    return Mended(text, tuple(fixes), tuple(_doubt(change) for _, change in suspected))
+    return text, suspected
 
 
 def _named(text: str, fixes: list[Fix]) -> str:
@@ -56,10 +83,10 @@ def _named(text: str, fixes: list[Fix]) -> str:
     return text
 
 
-def _corrected(text: str, fixes: list[Fix], counts: ngrams.Ngrams, policy: Policy) -> tuple[str, list[tuple[int, Change]]]:
-    """`text` with what the corrector is certain of, and what it suspects: (start of the line, change)."""
+def _corrected(text: str, fixes: list[Fix], counts: ngrams.Ngrams, policy: Policy) -> tuple[str, list[Change]]:
+    """`text` with what the corrector is certain of, and what it suspects."""
     lines = []
-    suspected: list[tuple[int, Change]] = []
+    suspected: list[Change] = []
     offset = 0
     for line in text.split("\n"):
         shift = 0
@@ -71,7 +98,7 @@ def _corrected(text: str, fixes: list[Fix], counts: ngrams.Ngrams, policy: Polic
                 fixes.append(Fix(HERE, offset + at, change.before, change.after, rule, change.confidence))
                 shift += len(change.after) - len(change.before)
             else:
-                suspected.append((offset, change))
+                suspected.append(change)
         lines.append(line)
         offset += len(line) + 1
     return "\n".join(lines), suspected
