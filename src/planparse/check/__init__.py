@@ -16,7 +16,7 @@ from planparse.check.case import Case, place
 from planparse.check.rule import Rule
 from planparse.finding import About, Family, Finding, Score
 from planparse.plan import Plan
-from planparse.vocab.profile import Profile, for_topic
+from planparse.vocab.profile import Profile, fitting
 from planparse.vocab.rules import message, name, why
 
 FAMILIES = ("PP1", "PP2", "PP3", "PP4", "PP9")
@@ -72,7 +72,7 @@ def check(
     lang: Literal["vi", "en"] = "vi",
 ) -> tuple[Finding, ...]:
     """The findings about the plan, in the order of the rules. Without `profile` the one of the plan's topic applies."""
-    profile = profile or for_topic(plan.header.topic)
+    profile = profile or fitting(plan.header.topic, plan.header.title)
     case = Case(plan, profile, today)
     return tuple(
         Finding(

@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
 
 from planparse.plan import Node, Organization, Plan, Source, Sources, Task
 from planparse.vocab import load
@@ -43,6 +44,8 @@ class Case:
         self.profile = profile
         self.today = today
         self.tokens: dict[str, list[str]] = {}
+        self._pairs: dict[str, frozenset[tuple[str, str]]] = {}
+        self._works: dict[str, frozenset[int]] = {}
 
     @cached_property
     def nodes(self) -> tuple[tuple[str, Node], ...]:
@@ -71,7 +74,7 @@ class Case:
     @cached_property
     def whole(self) -> str:
         """All running text, folded: for the question whether something is said anywhere."""
-        return "\n".join(fold(text) for _, text in self.texts)
+        return "\n".join(folded for _, _, folded in self.folded)
 
     @cached_property
     def table_tasks(self) -> tuple[tuple[int, Task], ...]:
@@ -84,14 +87,15 @@ class Case:
         found = []
         for pointer, node in self.nodes:
             units = node.units or ((node.unit,) if node.unit else ())
-            if units and self._section(pointer).kind == "implementation":
+            if units and self.section(pointer).kind == "implementation":
                 texts = [(f"{at}/text", inner.text) for at, inner in walk(node.children, f"{pointer}/children") if inner.text]
                 if node.text:
                     texts.insert(0, (f"{pointer}/text", node.text))
                 found.append(Duty(pointer, units, tuple(clause for at, text in texts for clause in clauses(at, text))))
         return tuple(found)
 
-    def _section(self, pointer: str) -> Node:
+    def section(self, pointer: str) -> Node:
+        """The section of the first level in which the node at `pointer` stands."""
         return self.plan.sections[int(pointer.split("/")[2])]
 
     @cached_property
@@ -104,6 +108,27 @@ class Case:
     def earliest(self) -> dt.date | None:
         """The first day on which the plan can have been issued; None where the year is not known."""
         return first_day(self.plan.header.date)
+
+    def works(self, text: str) -> frozenset[int]:
+        """The works of the profile, by index, that the text speaks of."""
+        found = self._works.get(text)
+        if found is None:
+            folded = fold(text)
+            found = self._works[text] = frozenset(at for at, work in enumerate(self.profile.works) if work.within(folded))
+        return found
+
+    def pairs(self, text: str, tokens: list[str]) -> frozenset[tuple[str, str]]:
+        """The pairs of neighbouring words of the text, without those over a break."""
+        found = self._pairs.get(text)
+        if found is None:
+            found = frozenset(pair for pair in pairwise(tokens) if "|" not in pair)
+            self._pairs[text] = found
+        return found
+
+    @cached_property
+    def folded(self) -> tuple[tuple[str, str, str], ...]:
+        """`texts`, each with its folded form."""
+        return tuple((pointer, text, fold(text)) for pointer, text in self.texts)
 
     @cached_property
     def empty_phrases(self) -> tuple[str, ...]:
@@ -191,6 +216,7 @@ def place(plan: Plan, pointer: str) -> Sources:
     return found
 
 
+@cache
 def words(name: str) -> tuple[str, ...]:
     """The folded phrases of the list `name` in `vocab/checks.toml`."""
     return tuple(fold(form) for form in load("checks")["words"][name])

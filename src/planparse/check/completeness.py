@@ -76,7 +76,7 @@ def no_targets(case: Case) -> Iterator[Said]:
     """
     if case.is_plan and case.whole_read and case.plan.sections and not any(word in case.whole for word in words("targets")):
         if not any(node.rows for _, node in (*case.nodes, *case.annex_nodes)) and not any(annex.rows for annex in case.plan.annexes):
-            yield said("/sections")
+            yield said("/sections", None if case.profile.areas else "info")
 
 
 @RULES("PP205", "warning")
@@ -94,7 +94,7 @@ def no_budget(case: Case) -> Iterator[Said]:
         return
     body = "\n".join(fold(node.text) for _, node in case.nodes if node.text)
     if not any(word in body for word in words("budget")):
-        yield said("/sections")
+        yield said("/sections", None if case.profile.areas else "info")
 
 
 @RULES("PP206", "warning")
@@ -121,10 +121,12 @@ def duty_without_copy(case: Case) -> Iterator[Said]:
     """
     if not (case.is_plan and case.plan.recipients):
         return
-    received = recipients_named(case)
+    received, issuer = recipients_named(case), case.plan.header.issuing_authority
+    if "như " in received:
+        return
     for duty in case.duties:
         for unit in duty.units:
-            if unit.kind in ("front", "organization", "party") or unit.id in ("cac-doan-the",):
+            if (unit.kind == "front" and not (issuer and issuer.kind == "front")) or unit.id == "cac-doan-the":
                 if not any(name in received for name in names_of(unit)):
                     yield said(duty.pointer, unit=unit.name)
 

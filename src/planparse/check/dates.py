@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 
 from planparse.check.case import Case, first_day, last_day
@@ -15,11 +16,12 @@ from planparse.vocab.spelling import fold
 RULES = Rules()
 
 _YEAR = re.compile(r"\bnăm\s+(20\d\d)\b", re.IGNORECASE)
+_DATE = re.compile(r"(?:\bngày\s+)?(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})\b|\bngày\s+(\d{1,2})/(\d{1,2})\b(?!/)", re.IGNORECASE)
 _NUMBER_YEAR = re.compile(r"\d+/(?P<year>(?:19|20)\d\d)/")
 
 
 def _number(task: Task) -> str:
-    return task.marker or f"#{task.order}"
+    return task.marker if task.marker and len(task.marker) < 8 else f"#{task.order}"
 
 
 @RULES("PP320", "warning")
@@ -37,6 +39,8 @@ def due_outside_the_plan(case: Case) -> Iterator[Said]:
         if task.deadline and year and due and task.deadline.kind in ("date", "period") and str(year) not in task.deadline.raw:
             wrong = int(due[:4])
             before = wrong < year and (case.earliest is None or wrong < case.earliest.year)
+            if case.earliest and wrong == case.earliest.year:
+                continue  # what prepares the year is done in the one before
             if wrong != year and str(wrong) in task.deadline.raw and not _may_follow(task, year, wrong):
                 yield said(f"/tasks/{at}/deadline", "error" if before else None, number=_number(task), raw=task.deadline.raw, year=year)
 
@@ -139,6 +143,12 @@ def day_that_cannot_be(case: Case) -> Iterator[Said]:
     for mark in case.plan.needs_review:
         if mark.reason == "impossible_date":
             yield said(mark.pointer, detail=mark.detail)
+    for at, task in case.table_tasks:
+        raw = task.deadline.raw if task.deadline and task.deadline.kind == "unknown" else ""
+        for found in _DATE.finditer(raw):
+            day, month, year = int(found[1] or found[4]), int(found[2] or found[5]), int(found[3] or 2024)
+            if not (1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]) and not impossible_marked(case, at):
+                yield said(f"/tasks/{at}/deadline", detail=raw)
 
 
 @RULES("PP327", "error")
@@ -204,6 +214,11 @@ def span_backwards(case: Case) -> Iterator[Said]:
         for due in _all(task.deadline):
             if due.start and due.end and due.start > due.end:
                 yield said(f"/tasks/{at}/deadline", number=_number(task), raw=due.raw)
+
+
+def impossible_marked(case: Case, at: int) -> bool:
+    """Whether the reading itself says that the task's deadline is no day."""
+    return any(mark.reason == "impossible_date" and mark.pointer.startswith(f"/tasks/{at}/") for mark in case.plan.needs_review)
 
 
 def _all(deadline: Deadline | None) -> Iterator[Deadline]:

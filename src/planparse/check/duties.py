@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from planparse.check.case import Case, words
 from planparse.check.rule import Rules, Said, said
-from planparse.check.work import covers, everybody, holders, longest_run, named, same, shared, takes_part
+from planparse.check.work import as_assigned, covers, everybody, holders, longest_run, named, same, shared, takes_part
+from planparse.finding import Severity
 from planparse.plan import Node, Task
 from planparse.vocab.spelling import fold
 
@@ -15,7 +16,7 @@ RULES = Rules()
 
 
 def _number(task: Task) -> str:
-    return task.marker or f"#{task.order}"
+    return task.marker if task.marker and len(task.marker) < 8 else f"#{task.order}"
 
 
 @RULES("PP301", "warning")
@@ -39,9 +40,10 @@ def lead_is_another_s_duty(case: Case) -> Iterator[Said]:
         lead_named = any(same(unit, lead) for duty in case.duties for unit in duty.units for lead in task.lead_units)
         if len(others) == 1 and lead_named:
             duty, clause, common = next(iter(others.values()))
-            lead = task.lead_units[0].name
+            lead, other = task.lead_units[0].name, duty.units[0].name
+            severity = grave(case, common)
             yield said(
-                f"/tasks/{at}/lead_units", number=_number(task), lead=lead, other=duty.units[0].name, common=common, where=clause.pointer
+                f"/tasks/{at}/lead_units", severity, number=_number(task), lead=lead, other=other, common=common, where=clause.pointer
             )
 
 
@@ -71,6 +73,11 @@ def steward_is_another(case: Case) -> Iterator[Said]:
                 yield said(f"/tasks/{at}/lead_units", number=_number(task), lead=lead, other=other, where=clause.pointer)
 
 
+def grave(case: Case, common: str) -> Severity | None:
+    """Words that two texts share by chance weigh less than a work that the profile knows: then the finding only informs."""
+    return None if any(work.name == common for work in case.profile.works) else "info"
+
+
 def _is_about_this_plan(case: Case, folded: str) -> bool:
     title = fold(case.plan.header.title or "")
     return (
@@ -94,7 +101,9 @@ def lead_only_helps(case: Case) -> Iterator[Said]:
             if own:
                 _, clause, common = own[0]
                 lead = task.lead_units[0].name
-                yield said(f"/tasks/{at}/lead_units", number=_number(task), lead=lead, common=common, where=clause.pointer)
+                yield said(
+                    f"/tasks/{at}/lead_units", grave(case, common), number=_number(task), lead=lead, common=common, where=clause.pointer
+                )
 
 
 @RULES("PP304", "warning")
@@ -126,14 +135,15 @@ def nobody_s_duty(case: Case) -> Iterator[Said]:
     Good: III.3 Phòng Kinh tế: tham mưu quản lý ngân sách
     Source: tính thống nhất của văn bản; hồ sơ kiểm tra (profile), mục work
     """
-    if not named(case):
+    if case.level != "commune" or not named(case) or everybody(case) or as_assigned(case):
         return
     given = "\n".join(fold(clause.text) for duty in case.duties for clause in duty.clauses)
     for work in case.profile.works:
         of_it = [(at, task) for at, task in case.table_tasks if work.within(fold(task.content))]
+        of_it = [(at, task) for at, task in of_it if task.lead_units and task.lead_units[0].kind == "office"]
         if of_it and not work.within(given):
             numbers = ", ".join(_number(task) for _, task in of_it)
-            lead = of_it[0][1].lead_units[0].name if of_it[0][1].lead_units else "?"
+            lead = of_it[0][1].lead_units[0].name
             yield said(f"/tasks/{of_it[0][0]}", numbers=numbers, work=work.name, lead=lead)
 
 
@@ -146,7 +156,7 @@ def unit_without_duties(case: Case) -> Iterator[Said]:
     Good: III.6 Công an xã
     Source: tính thống nhất của văn bản
     """
-    if not named(case) or everybody(case):
+    if case.level != "commune" or not named(case) or everybody(case):
         return
     seen = set()
     held = [unit for duty in case.duties for unit in duty.units]

@@ -53,7 +53,8 @@ def archive_line(case: Case) -> Iterator[Said]:
     Good: - Lưu: VT, VHXH.
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.9
     """
-    if not (case.is_plan and case.plan.recipients):
+    issuer = case.plan.header.issuing_authority
+    if not (case.is_plan and case.plan.recipients and issuer and issuer.kind == "government"):
         return
     lines = [at for at, one in enumerate(case.plan.recipients) if fold(one.name).startswith("lưu")]
     if not lines:
@@ -157,7 +158,7 @@ def annex_refers_elsewhere(case: Case) -> Iterator[Said]:
     header = case.plan.header
     for at, annex in enumerate(case.plan.annexes):
         reference = annex.reference
-        if not reference or header.wraps:
+        if not reference or not case.is_plan or header.wraps or (reference.doc_type or header.doc_type) != header.doc_type:
             continue
         code = header.number.code if header.number else None
         if code and reference.number and fold(reference.number).lstrip("0") != fold(code).lstrip("0"):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import takewhile
 
 from planparse.check.case import Case, words
 from planparse.check.rule import Rules, Said, said
@@ -24,17 +26,21 @@ def office_that_ended(case: Case) -> Iterator[Said]:
     Source: Luật Tổ chức chính quyền địa phương 72/2025/QH15; Nghị quyết 202/2025/QH15; Nghị định 150/2025/NĐ-CP
     """
     date = case.plan.header.date
-    if not date or date[:7] < "2025-07":
+    if not date or date[:7] < "2025-07" or not case.is_plan:
         return
     seen = set()
-    for pointer, text in case.texts:
-        folded = fold(text)
+    for pointer, text, folded in case.folded:
         if pointer.startswith("/legal_bases") or any(word in folded for word in words("of_the_past")):
             continue
-        for word in words("former"):
-            if word not in seen and re.search(rf"\b{re.escape(word)}\b", folded):
-                seen.add(word)
-                yield said(pointer, word=_as_written(text, word))
+        for found in _former().finditer(folded):
+            if found[0] not in seen:
+                seen.add(found[0])
+                yield said(pointer, word=_as_written(text, found[0]))
+
+
+@cache
+def _former() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words('former')))})\b")
 
 
 def _as_written(text: str, folded: str) -> str:
@@ -60,10 +66,15 @@ def place_of_another(case: Case) -> Iterator[Said]:
         if pointer.startswith("/legal_bases"):
             continue
         for match in _PLACE.finditer(text):
-            other = fold(match[2])
-            if not other.startswith(own) and not own.startswith(other) and other not in seen:
+            other = " ".join(takewhile(lambda word: word[0].isupper(), match[2].split()))
+            other = fold(other)
+            if other and not other.startswith(own) and not own.startswith(other) and other not in seen:
                 seen.add(other)
-                yield said(pointer, there=match[0].strip(), here=issuer.name)
+                yield said(
+                    pointer,
+                    there=" ".join(match[0].split()[: len(match[0].split()) - len(match[2].split()) + len(other.split())]),
+                    here=issuer.name,
+                )
 
 
 @RULES("PP342", "warning")

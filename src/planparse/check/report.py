@@ -9,7 +9,7 @@ from typing import Literal
 from planparse.check import check, chosen, score
 from planparse.finding import ORDER, Finding, Report, Severity, Waived
 from planparse.plan import Plan
-from planparse.vocab.profile import Profile, for_topic
+from planparse.vocab.profile import Profile, fitting
 from planparse.vocab.settings import Waiver
 
 
@@ -25,7 +25,7 @@ def report(
     lang: Literal["vi", "en"] = "vi",
 ) -> Report:
     """The report on the plan: findings as grave as `severity` or graver. The score counts what is waived as kept."""
-    profile = profile or for_topic(plan.header.topic)
+    profile = profile or fitting(plan.header.topic, plan.header.title)
     kept: list[Finding] = []
     waived: list[Waived] = []
     for finding in check(plan, today=today, profile=profile, select=select, ignore=ignore, lang=lang):

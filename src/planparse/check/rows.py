@@ -32,7 +32,7 @@ def _has_column(case: Case, task: Task, role: str) -> bool:
 
 
 def _number(task: Task) -> str:
-    return task.marker or f"#{task.order}"
+    return task.marker if task.marker and len(task.marker) < 8 else f"#{task.order}"
 
 
 @RULES("PP221", "warning")
@@ -46,6 +46,8 @@ def several_leads(case: Case) -> Iterator[Said]:
     """
     for at, task in case.table_tasks:
         if len(task.lead_units) > 1 and _has_column(case, task, "coordinating") and not case.doubted(at, "lead_units"):
+            if not any(unit.kind == "office" for unit in task.lead_units):
+                continue  # each in its own place: the People's Committees of two cities
             yield said(f"/tasks/{at}/lead_units", number=_number(task), units="; ".join(unit.name for unit in task.lead_units))
 
 
@@ -131,7 +133,7 @@ def no_deadline(case: Case) -> Iterator[Said]:
             yield said(f"/tasks/{at}", number=_number(task))
 
 
-@RULES("PP227", "warning")
+@RULES("PP227", "info")
 def unclear_deadline(case: Case) -> Iterator[Said]:
     """The words of a deadline say no time that can be understood.
 
@@ -192,7 +194,7 @@ def row_numbers(case: Case) -> Iterator[Said]:
         if last and last.annex == task.annex and task.marker and last.marker and task.marker.isdecimal() and last.marker.isdecimal():
             before, now = int(last.marker), int(task.marker)
             same_group = last.group_path == task.group_path
-            if now == before and task.content != last.content and same_group:
+            if now == before and task.content != last.content and same_group and "table_structure" not in case.reasons:
                 yield said(f"/tasks/{at}/marker", None, "repeated", before=before, now=now)
             elif now > before + 1 and not case.reasons & {"table_structure", "row_join"}:
                 yield said(f"/tasks/{at}/marker", before=before, now=now)

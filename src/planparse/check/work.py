@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from planparse.check.case import Case, Clause, Duty
+from planparse.check.case import Case, Clause, Duty, words
 from planparse.plan import Organization, Task
 from planparse.vocab import load
 from planparse.vocab.spelling import fold, words_of
+
+LONG = 10
+"""Words that two texts must share in a row to be about one work, where the profile has no words for it."""
 
 
 def same(one: Organization, other: Organization) -> bool:
@@ -27,9 +30,9 @@ def names_of(unit: Organization) -> tuple[str, ...]:
         plain = fold(name).removeprefix("các ").removeprefix("ủy ban ").removesuffix(" việt nam")
         found.append(re.sub(r"\s*\(.*?\)", "", plain))
     if unit.id == "mttq":
-        found += ["mttq", "mặt trận"]
+        found += ["mttq", "mặt trận", "ubmt"]
     if "đoàn thể" in fold(unit.name):
-        found += ["đoàn thể", "tổ chức chính trị", "các tổ chức", "ban, ngành, đoàn thể", "hội, đoàn thể"]
+        found += ["đoàn thể", "tổ chức chính trị", "các tổ chức", "ban, ngành, đoàn thể", "hội, đoàn thể", "ct-xh", "hội đoàn thể"]
     return tuple(found)
 
 
@@ -59,8 +62,16 @@ def named(case: Case) -> bool:
 
 
 def everybody(case: Case) -> bool:
-    """Whether some heading gives duties to a collective of offices: then each office has one."""
-    return any(unit.kind == "collective" and covers(unit, _OFFICE) for duty in case.duties for unit in duty.units)
+    """Whether some heading, or paragraph of its own, gives duties to a collective of offices: then each office has one."""
+    if any(unit.kind == "collective" and covers(unit, _OFFICE) for duty in case.duties for unit in duty.units):
+        return True
+    texts = (fold(node.title or node.text or "") for pointer, node in case.nodes if case.section(pointer).kind == "implementation")
+    return any(text.startswith(words("everybody")) for text in texts)
+
+
+def as_assigned(case: Case) -> bool:
+    """Whether some duty is to do what the table, or another paper, assigns: then the table itself is the duty."""
+    return any(phrase in fold(clause.text) for duty in case.duties for clause in duty.clauses for phrase in words("as_assigned"))
 
 
 _OFFICE = Organization(raw="Phòng", name="Phòng", kind="office")
@@ -76,17 +87,18 @@ def holders(case: Case, text: str) -> Iterator[tuple[Duty, Clause, str]]:
 
 def shared(case: Case, one: str, other: str) -> str | None:
     """The work that both texts speak of, as words; None where they have nothing in common."""
-    here, there = fold(one), fold(other)
-    for work in case.profile.works:
-        if work.within(here) and work.within(there):
+    for at, work in enumerate(case.profile.works):
+        if at in case.works(one) and at in case.works(other):
             return work.name
     run = longest_run(case, one, other)
-    return run if len(run.split()) >= 6 else None
+    return run if len(run.split()) >= LONG else None
 
 
 def longest_run(case: Case, one: str, other: str) -> str:
     """The longest row of words that stands in both texts; words that count for nothing break it."""
     left, right = _weighty(case, one), _weighty(case, other)
+    if case.pairs(one, left).isdisjoint(case.pairs(other, right)):
+        return ""
     pairs: dict[tuple[str, str], list[int]] = {}
     for at in range(len(right) - 1):
         pairs.setdefault((right[at], right[at + 1]), []).append(at)

@@ -22,7 +22,11 @@ def sarif(reports: Iterable[Report], rules: Sequence[About], version: str) -> It
         results += [_result(report, finding, places, None) for finding in report.findings]
         results += [_result(report, one.finding, places, one.reason) for one in report.waived]
     driver = {"name": "planparse", "version": version, "rules": [_rule(rule) for rule in rules]}
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results, "columnKind": "unicodeCodePoints"}]}
+    log = {
+        "$schema": _SCHEMA,
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results, "columnKind": "unicodeCodePoints"}],
+    }
     yield json.dumps(log, ensure_ascii=False, indent=2).encode() + b"\n"
 
 

@@ -42,6 +42,7 @@ class Profile:
 
     name: str
     topics: tuple[str, ...]
+    titles: tuple[str, ...]
     ignore: tuple[str, ...]
     sections: tuple[str, ...]
     columns: tuple[str, ...]
@@ -75,15 +76,24 @@ def profile(name: str) -> Profile:
     return _made(Path(name).stem, tables)
 
 
-def for_topic(topic: str | None) -> Profile:
-    """The profile whose topics have this one, else `generic`."""
-    return next((found for found in map(profile, names()) if topic in found.topics), profile("generic"))
+def fitting(topic: str | None, title: str | None) -> Profile:
+    """The profile whose topics have this one, and whose titles open so; else `generic`.
+
+    >>> fitting("cai-cach-hanh-chinh", "Cải cách hành chính năm 2027").name, fitting("cai-cach-hanh-chinh", "Khảo sát sự hài lòng").name
+    ('cchc', 'generic')
+    """
+    opening = fold(title or "")
+    for found in map(profile, names()):
+        if topic in found.topics and (not found.titles or opening.startswith(found.titles)):
+            return found
+    return profile("generic")
 
 
 def _made(name: str, tables: Mapping[str, Any]) -> Profile:
     return Profile(
         name=name,
         topics=tuple(tables.get("topics", ())),
+        titles=_folded(tables.get("titles", ())),
         ignore=tuple(tables.get("ignore", ())),
         sections=tuple(tables.get("sections", ())),
         columns=tuple(tables.get("columns", ())),
