@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planparse.cli.plans import load
 from planparse.cli.spoken import Command
 from planparse.cli.words import Words
 
 if TYPE_CHECKING:
     from planparse.diff import Change, Difference
-    from planparse.plan import Plan
 
 _PATH = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -27,26 +27,13 @@ def command(words: Words, old: Path, new: Path, form: str) -> int:
     """Prints what NEW says otherwise than OLD, each a document or a plan JSON. 0 where they say the same, else 1."""
     from planparse.diff import compare  # pydantic: not for --help
 
-    difference = compare(_load(old), _load(new))
+    difference = compare(load(old), load(new))
     if form == "json":
         click.echo(difference.model_dump_json(indent=2))
     else:
         lines = _table(difference, words) if form == "md" else _lines(difference, words)
         click.echo("\n".join(lines))
     return 0 if difference.empty else 1
-
-
-def _load(path: Path) -> Plan:
-    from planparse.errors import UnreadableFile
-    from planparse.pipeline import parse
-    from planparse.plan import Plan
-
-    if path.suffix != ".json":
-        return parse(path)
-    try:
-        return Plan.model_validate_json(path.read_bytes())
-    except ValueError as error:
-        raise UnreadableFile(f"{path.name}: not a plan JSON of version 1.0.", "Make it anew with planparse convert.") from error
 
 
 def _lines(difference: Difference, words: Words) -> list[str]:

@@ -1,0 +1,44 @@
+"""What trackers, calendars and spreadsheets take in. `EXPORTS` names every form; docs/exports.md says where each value goes.
+
+1. Each task has its id in a column of its own (in a calendar: in the UID), so that a second import can find the first.
+2. What the reading is not sure of says so in the text that people see.
+3. The same plans give the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from planparse.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the user may choose: days before a day due on which a calendar reminds, its DTSTAMP, what stands between CSV cells."""
+
+    alarms: tuple[int, ...] = (7, 1)
+    stamp: dt.date | None = None
+    delimiter: str = ","
+
+
+Write: TypeAlias = "Callable[[Iterable[Plan], Wish], Iterator[bytes]]"
+
+
+class Export(NamedTuple):
+    """A form: how its file ends, and plans to chunks of its bytes."""
+
+    suffix: str
+    write: Write
+
+
+def _ics(plans: Iterable[Plan], wish: Wish) -> Iterator[bytes]:
+    from planparse.emit.ics import as_ics
+
+    return as_ics(plans, wish.alarms, wish.stamp)
+
+
+EXPORTS: dict[str, Export] = {"ics": Export("ics", _ics)}
