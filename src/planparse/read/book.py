@@ -54,8 +54,9 @@ def fault(sheet: Sheet) -> Fault | None:
     letters = sum(len(word.text) for word in sheet.words)
     if (sheet.pictured >= _PICTURE and letters < _FEW_LETTERS) or (not letters and sheet.objects > _DRAWN_TEXT):
         return "needs_ocr"
-    legacy = sum(is_legacy(word.font) for word in sheet.words)
-    if legacy * 2 > len(sheet.words):
+    fonts = {word.font for word in sheet.words}
+    legacy = {font for font in fonts if is_legacy(font)}
+    if legacy and sum(word.font in legacy for word in sheet.words) * 2 > len(sheet.words):
         return None
     return "broken_text_layer" if is_broken(" ".join(word.text for word in sheet.words)) else None
 

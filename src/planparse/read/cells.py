@@ -6,6 +6,7 @@ capital, where the next word would have had room on the line; before a bullet; a
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -39,8 +40,11 @@ def fill(grid: Grid, words: Iterable[Word], page: int) -> Filled | None:
     """The table of `grid` with the `words` that stand in it; None where none does."""
     inside: list[list[Word]] = [[] for _ in grid.cells]
     rest: list[Word] = []
+    net = grid.lookup()
+    x_min, y_min, x_max, y_max = grid.box
     for word in words:
-        at = grid.cell_at((word.x0 + word.x1) / 2, word.middle)
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        at = net[bisect_right(grid.ys, y) - 1][bisect_right(grid.xs, x) - 1] if x_min <= x < x_max and y_min <= y < y_max else None
         if at is None:
             rest.append(word)
         else:

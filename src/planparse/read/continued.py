@@ -80,9 +80,16 @@ def _numbered(table: Table, index: int) -> Table:
     return replace(
         table,
         index=index,
-        cells=tuple(replace(cell, places=tuple(replace(place, table=index, row=cell.row) for place in cell.places)) for cell in cells),
+        cells=tuple(_placed(cell, index) for cell in cells),
         places=tuple(replace(place, table=index) for place in table.places),
     )
+
+
+def _placed(cell: Cell, index: int) -> Cell:
+    """The cell with its table and row in its places."""
+    row = cell.row
+    places = tuple(Place(place.page, place.bbox, place.line, index, row) for place in cell.places)
+    return Cell(row, cell.col, cell.text, cell.row_span, cell.col_span, places, cell.legacy, cell.confidence, cell.bold)
 
 
 def _grown(first: _Growing, second: Table, fits: dict[int, Fit]) -> _Growing | None:

@@ -31,13 +31,16 @@ def take(
     words: Sequence[Word], page: int, edges: Sequence[Edge], height: float, tables: Sequence[Box] = ()
 ) -> tuple[list[Word], list[Aside]]:
     """The words of the text without footnotes and their marks, and the notes. No word within one of the `tables` is a note's."""
-    outside = [word for word in words if not any(_is_in(word, box) for box in tables)]
+    rules = [
+        edge for edge in edges if not edge.upright and _RULE[0] <= edge.end - edge.start <= _RULE[1] and edge.at > _LOWER_PART * height
+    ]
+    low_marks = any(word.bottom > _FOOT * height and _MARK.fullmatch(word.text) for word in words)
     notes: list[list[Line]] = []
-    for edge in edges:
-        if not edge.upright and _RULE[0] <= edge.end - edge.start <= _RULE[1] and edge.at > _LOWER_PART * height and not notes:
-            notes = _below(outside, edge.at, edge.start, _SMALLER)
-    if not notes:
-        notes = _at_the_foot(outside, height)
+    if rules or low_marks:
+        outside = [word for word in words if not any(_is_in(word, box) for box in tables)]
+        for rule in rules:
+            notes = notes or _below(outside, rule.at, rule.start, _SMALLER)
+        notes = notes or _at_the_foot(outside, height)
     taken = {id(word) for note in notes for line in note for word in line.words}
     text = [word for word in words if id(word) not in taken] if taken else list(words)
     marks = {match[1] for note in notes if (match := _MARK.match(note[0].text))}
@@ -89,6 +92,8 @@ def _differ(one: Word, other: Word) -> bool:
 
 def _without(words: Sequence[Word], marks: set[str]) -> list[Word]:
     """The words with raised marks left out where a note has them, and put to the word before where none has."""
+    if not any(word.raised for word in words):
+        return list(words)
     kept: list[Word] = []
     end: float | None = None
     for word in words:

@@ -11,7 +11,6 @@ It does not matter who saw the edges, a PDF's paths or the pixels of a scan.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -68,15 +67,13 @@ class Grid:
         """The outer box."""
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
-    def cell_at(self, x: float, y: float) -> int | None:
-        """The index of the cell that holds the point."""
-        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
-            return None
-        row, col = bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
+    def lookup(self) -> list[list[int | None]]:
+        """For each square of the net the index of the cell that covers it."""
+        net: list[list[int | None]] = [[None] * (len(self.xs) - 1) for _ in range(len(self.ys) - 1)]
         for index, cell in enumerate(self.cells):
-            if cell.row <= row < cell.row + cell.row_span and cell.col <= col < cell.col + cell.col_span:
-                return index
-        return None
+            for row in range(cell.row, cell.row + cell.row_span):
+                net[row][cell.col : cell.col + cell.col_span] = [index] * cell.col_span
+        return net
 
 
 def grids(edges: Iterable[Edge]) -> list[Grid]:
@@ -167,9 +164,14 @@ def _positions(lines: Iterable[Line]) -> tuple[float, ...]:
     return tuple(positions)
 
 
-def _covered(lines: Iterable[Line], at: float, start: float, end: float) -> bool:
-    on = sum(max(0.0, min(line.end, end) - max(line.start, start)) for line in lines if abs(line.at - at) <= SNAP)
-    return on >= COVER * (end - start)
+def _ruled(lines: Sequence[Line], at: float, marks: Sequence[float]) -> list[bool]:
+    """For each stretch between two `marks` whether lines at `at` cover enough of it."""
+    on = [line for line in lines if abs(line.at - at) <= SNAP]
+    ruled = []
+    for start, end in pairwise(marks):
+        covered = sum(min(line.end, end) - max(line.start, start) for line in on if line.end > start and line.start < end)
+        ruled.append(covered >= COVER * (end - start))
+    return ruled
 
 
 def _grid(flats: list[Line], ups: list[Line]) -> Grid | None:
@@ -179,8 +181,8 @@ def _grid(flats: list[Line], ups: list[Line]) -> Grid | None:
     rows, cols = len(ys) - 1, len(xs) - 1
     if rows < 1 or cols < 2:
         return None
-    wall = [[_covered(ups, x, top, bottom) for x in xs] for top, bottom in pairwise(ys)]
-    floor = [[_covered(flats, y, left, right) for left, right in pairwise(xs)] for y in ys]
+    wall = [list(row) for row in zip(*(_ruled(ups, x, ys) for x in xs), strict=True)]
+    floor = [_ruled(flats, y, xs) for y in ys]
     regions, crooked = _regions(rows, cols, wall, floor)
     cells = _compact(regions, xs, ys)
     if cells is None:

@@ -104,6 +104,9 @@ def _style(fonts: Sequence[Font], centred: bool) -> Style:
 
 def legacy_runs(text: str, words: Iterable[Word]) -> tuple[FontRun, ...]:
     """Where in `text`, which `words` make up in this order, letters are in a legacy font."""
+    words = list(words)
+    if not any(map(is_legacy, {word.font for word in words})):
+        return ()
     runs: list[FontRun] = []
     at = 0
     for word in words:

@@ -25,8 +25,10 @@ _ODD, _ODD_WORDS = 0.035, 5
 _OWN = frozenset(
     unicodedata.normalize("NFC", base + mark) for base in "aăâeêioôơuưy" for mark in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 ) - frozenset("aâeêioôuyàáãèéìíòóõùúý")
-"""Letters that Vietnamese shares with no Western alphabet; `đ` is added below."""
-_LETTERS = _OWN | frozenset("đ")
+_OWN_LETTER = re.compile("[đ" + "".join(sorted(_OWN)) + "]", re.IGNORECASE)
+"""Letters that Vietnamese shares with no Western alphabet."""
+_FOREIGN_LETTER = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]|(?![\u0300-\u036f\u1e00-\u1eff])[^\W\d_\u0000-\u024f]")
+"""Letters of other scripts, private codes, control characters, and U+FFFD for a character without a code."""
 _MARKED = re.compile(r"[^\W\d_][^\w\s./,;:'’‘\"“”()\[\]&+%…–—-][^\W\d_]")
 _DIGITS = re.compile(r"[^\W\d_]\d|\d[^\W\d_]")
 _UNITS = re.compile(r"(?:[kcdm]?m|h)[23]|\d+(?:[.,]\d+)*[a-zđ]{1,3}\d{0,2}(?:-.*)?", re.IGNORECASE)
@@ -45,26 +47,18 @@ def is_broken(text: str) -> bool:
 
 def soundness(text: str) -> float:
     """From 0 (garbage) to 1 (sound); a text with too few letters to tell is sound."""
-    letters = [letter for letter in text if letter.isalpha() or _is_lost(letter)]
-    foreign = sum(1 for letter in letters if _is_foreign(letter))
-    if len(letters) < _FEW:
-        return 0.0 if foreign >= 4 and foreign >= _FOREIGN_OF_FEW * len(letters) else 1.0
-    strange = foreign / len(letters) / _FOREIGN if foreign >= _FOREIGN_LETTERS else 0.0
-    own = sum(1 for letter in letters if letter.lower() in _LETTERS) / len(letters)
-    if own < _VIETNAMESE:
+    foreign = len(_FOREIGN_LETTER.findall(text))
+    letters = sum(map(str.isalpha, text))
+    if foreign:
+        letters += sum(1 for letter in text if not letter.isalpha() and _FOREIGN_LETTER.match(letter))
+    if letters < _FEW:
+        return 0.0 if foreign >= 4 and foreign >= _FOREIGN_OF_FEW * letters else 1.0
+    strange = foreign / letters / _FOREIGN if foreign >= _FOREIGN_LETTERS else 0.0
+    if len(_OWN_LETTER.findall(text)) < _VIETNAMESE * letters:
         words = [word for word in text.split() if any(letter.isalpha() for letter in word)]
         odd = sum(1 for word in words if _is_odd(word))
         strange += odd / len(words) / _ODD if odd >= _ODD_WORDS else 0.0
     return 1.0 / (1.0 + strange**2)
-
-
-def _is_lost(letter: str) -> bool:
-    return letter == "\ufffd" or unicodedata.category(letter) in ("Co", "Cn") or (letter < " " and letter not in "\t\n\r\f")
-
-
-def _is_foreign(letter: str) -> bool:
-    code = ord(letter)
-    return code > 0x24F and not 0x1E00 <= code <= 0x1EFF and not 0x300 <= code <= 0x36F
 
 
 def _is_odd(word: str) -> bool:
