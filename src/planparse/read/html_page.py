@@ -105,6 +105,8 @@ class Page:
             kind = "hidden"
         elif element.get("class") == "MsoCommentReference":
             kind = "comment"
+        elif element.get("class") == "MsoFootnoteReference":
+            kind = "footnote"  # the mark in the text: the note itself says it again
         if kind is not None or depth > MAX_DEPTH:
             self._apart(element, kind, look)
         elif tag == "del":
