@@ -57,12 +57,10 @@ def test_every_form_is_written_the_same_again(run: Callable[..., tuple[int, str,
     assert one.stat().st_size > 500
 
 
-@pytest.mark.parametrize("form", EXPORTS)
+@pytest.mark.parametrize("form", sorted(form for form, export in EXPORTS.items() if export.suffix != "xlsx"))
 def test_no_task_is_left_out_of_any_form(form: str) -> None:
     plan = parse(WORDS.encode(), "a.txt")
     data = b"".join(EXPORTS[form].write([plan], Wish()))
-    if EXPORTS[form].suffix == "xlsx":
-        pytest.skip("packed; see test_sheets.py")
     assert all(task.id in data.decode().replace("\r\n ", "") for task in plan.tasks)
 
 

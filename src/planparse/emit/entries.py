@@ -64,8 +64,9 @@ class Entry:
 
     @property
     def start(self) -> dt.date | None:
-        """First day, where the document gives one."""
-        return min(filter(None, (day(part.start) for part in self.parts)), default=None)
+        """First day, where the document gives one; None where something else falls due before it."""
+        first = min(filter(None, (day(part.start) for part in self.parts)), default=None)
+        return first if first is None or self.due is None or first <= self.due else None
 
     @property
     def due(self) -> dt.date | None:

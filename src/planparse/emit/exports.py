@@ -41,4 +41,31 @@ def _ics(plans: Iterable[Plan], wish: Wish) -> Iterator[bytes]:
     return as_ics(plans, wish.alarms, wish.stamp)
 
 
-EXPORTS: dict[str, Export] = {"ics": Export("ics", _ics)}
+def _csv(layout: str, *, bom: bool, own_delimiter: bool = False) -> Write:
+    """A layout as CSV; only what people open themselves has the delimiter that they wish, importers want a comma."""
+
+    def write(plans: Iterable[Plan], wish: Wish) -> Iterator[bytes]:
+        from planparse.emit.csv import as_csv
+        from planparse.emit.layouts import table
+
+        return as_csv(table(layout, plans), wish.delimiter if own_delimiter else ",", bom)
+
+    return write
+
+
+def _xlsx(plans: Iterable[Plan], wish: Wish) -> Iterator[bytes]:
+    from planparse.emit.layouts import table
+    from planparse.emit.workbook import as_workbook
+
+    sheet = table("sheet", plans)
+    return as_workbook([sheet], sheet.title)
+
+
+EXPORTS: dict[str, Export] = {
+    "ics": Export("ics", _ics),
+    "csv": Export("csv", _csv("sheet", bom=True, own_delimiter=True)),
+    "xlsx": Export("xlsx", _xlsx),
+    "redmine": Export("csv", _csv("redmine", bom=False)),
+    "openproject": Export("csv", _csv("openproject", bom=True, own_delimiter=True)),
+    "jira": Export("csv", _csv("jira", bom=False)),
+}
