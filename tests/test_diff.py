@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +19,7 @@ ROWS = [
 ]
 
 
-def plan(rows: list[tuple[str, ...]], number: str = "") -> Plan:
+def plan(rows: Sequence[tuple[str, ...]], number: str = "") -> Plan:
     table = "\n".join("\t".join(row) for row in [("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời gian"), *rows])
     text = f"Số: {number}/KH-UBND\n\nKẾ HOẠCH\nChuyển đổi số xã Suối Mơ năm 2027\n\nI. NỘI DUNG\n\n{table}\n\nNơi nhận:\n- Lưu: VT.\n"
     return parse(text.encode(), "a.txt")
@@ -55,7 +57,7 @@ def test_a_task_reworded_is_changed_and_another_is_added() -> None:
 def test_a_number_given_after_signing_is_a_change_of_the_header_and_of_no_task() -> None:
     difference = compare(plan(ROWS), plan(ROWS, "15"))
     assert [(change.field, change.before, change.after) for change in difference.header] == [("number", None, "15/KH-UBND")]
-    assert difference.changed == difference.added == difference.removed == ()
+    assert (difference.changed, difference.added, difference.removed) == ((), (), ())
 
 
 @given(st.lists(st.sampled_from(ROWS), max_size=6), st.lists(st.sampled_from(ROWS), max_size=6))
