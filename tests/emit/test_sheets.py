@@ -68,8 +68,17 @@ def test_each_task_is_a_row_with_what_the_plan_says() -> None:
 def test_trackers_find_a_task_again_by_its_id(form: str) -> None:
     column = "External issue ID" if form == "jira" else "Mã nhiệm vụ"
     ids = [row[column] for row in rows(form, plan())]
-    assert ids == [task.id for task in plan().tasks]
-    assert len(set(ids)) == len(ids)
+    once, always, quarterly, doubtful = (task.id for task in plan().tasks)
+    days = ("2027-03-31", "2027-06-30", "2027-09-30", "2027-12-31")
+    assert ids == [once, always, *(f"{quarterly}.{day}" for day in days), doubtful]
+
+
+@pytest.mark.parametrize("form", TRACKERS)
+def test_what_falls_due_four_times_is_four_rows(form: str) -> None:
+    name, due = ("Summary" if form == "jira" else "Subject"), ("Finish date" if form == "openproject" else "Due date")
+    four = [(row[name], row[due]) for row in rows(form, plan()) if "Báo cáo tiến độ" in row[name]]
+    assert four[0] == ("Quý I: Báo cáo tiến độ.", "2027-03-31")
+    assert [due for _, due in four] == ["2027-03-31", "2027-06-30", "2027-09-30", "2027-12-31"]
 
 
 @pytest.mark.parametrize("form", TRACKERS)

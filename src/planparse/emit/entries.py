@@ -28,21 +28,32 @@ _IN_DESCRIPTION = ("content", "leads", "coordinating", "deadline", "occurrences"
 
 
 @dataclass(frozen=True)
+class Step:
+    """One of several due days of a task: what tells it from the others in its id and its name, and its own part of the deadline."""
+
+    key: str
+    label: str
+    part: Deadline
+    due: dt.date | None
+
+
+@dataclass(frozen=True)
 class Entry:
-    """A task with the plan that it stands in. Lists of names are joined with `; `."""
+    """A task with the plan that it stands in, or one `step` of it. Lists of names are joined with `; `."""
 
     plan: Plan
     task: Task
+    step: Step | None = None
 
     @property
     def id(self) -> str:
-        """The task's id: what a re-import finds it by."""
-        return self.task.id
+        """The task's id, for a step with its key: what a re-import finds it by."""
+        return f"{self.task.id}.{self.step.key}" if self.step else self.task.id
 
     @property
     def subject(self) -> str:
         """The content in one line, at most `MOST` characters."""
-        line = " ".join(plain(self.task.content).split())
+        line = " ".join(plain(f"{self.step.label}: {self.task.content}" if self.step else self.task.content).split())
         cut: str = vocab.load("exports")["word"]["cut"]
         return line if len(line) <= MOST else line[: MOST - len(cut)].rstrip() + cut
 
@@ -65,12 +76,15 @@ class Entry:
     @property
     def start(self) -> dt.date | None:
         """First day, where the document gives one; None where something else falls due before it."""
-        first = min(filter(None, (day(part.start) for part in self.parts)), default=None)
+        parts = (self.step.part,) if self.step else self.parts
+        first = min(filter(None, (day(part.start) for part in parts)), default=None)
         return first if first is None or self.due is None or first <= self.due else None
 
     @property
     def due(self) -> dt.date | None:
         """The last day on which something falls due; None for what never ends or is not known."""
+        if self.step:
+            return self.step.due
         found = [day(one) for part in self.parts for one in (part.due, *(o.due for o in part.occurrences))]
         return max(filter(None, found), default=None)
 
@@ -131,6 +145,22 @@ def entries(plans: Iterable[Plan]) -> Iterator[Entry]:
     for plan in plans:
         ids = {task.id for task in plan.tasks}
         yield from (Entry(plan, task) for task in plan.tasks if task.same_as is None or task.same_as not in ids)
+
+
+def steps(plans: Iterable[Plan]) -> Iterator[Entry]:
+    """For what knows no recurrence: where a task falls due on several days, an entry a day; else the task."""
+    for entry in entries(plans):
+        found: list[Step] = []
+        for number, part in enumerate(entry.parts, start=1):
+            if part.occurrences:
+                dues = [(one.label, day(one.due)) for one in part.occurrences]
+                found += [Step(f"{due or number}", label, part, due) for label, due in dues]
+            else:
+                found.append(Step(f"{number}", part.raw, part, day(part.due)))
+        if len(found) < 2:
+            yield entry
+        else:
+            yield from (Entry(entry.plan, entry.task, step) for step in found)
 
 
 def apart(plans: Iterable[Plan], by: str) -> dict[str, list[Plan]]:

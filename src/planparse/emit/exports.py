@@ -41,31 +41,48 @@ def _ics(plans: Iterable[Plan], wish: Wish) -> Iterator[bytes]:
     return as_ics(plans, wish.alarms, wish.stamp)
 
 
-def _csv(layout: str, *, bom: bool, own_delimiter: bool = False) -> Write:
-    """A layout as CSV; only what people open themselves has the delimiter that they wish, importers want a comma."""
+def _csv(plans: Iterable[Plan], wish: Wish) -> Iterator[bytes]:
+    from planparse.emit.csv import as_csv
+    from planparse.emit.entries import entries
+    from planparse.emit.layouts import table
+
+    return as_csv(table("sheet", entries(plans)), wish.delimiter, bom=True)
+
+
+def _tracker(layout: str, *, opened_in_excel: bool = False) -> Write:
+    """A row a due day, since trackers know no recurrence. Importers want a comma, and no mark before the first heading."""
 
     def write(plans: Iterable[Plan], wish: Wish) -> Iterator[bytes]:
         from planparse.emit.csv import as_csv
+        from planparse.emit.entries import steps
         from planparse.emit.layouts import table
 
-        return as_csv(table(layout, plans), wish.delimiter if own_delimiter else ",", bom)
+        return as_csv(table(layout, steps(plans)), wish.delimiter if opened_in_excel else ",", bom=opened_in_excel)
 
     return write
 
 
 def _xlsx(plans: Iterable[Plan], wish: Wish) -> Iterator[bytes]:
+    from planparse.emit.entries import entries
     from planparse.emit.layouts import table
     from planparse.emit.workbook import as_workbook
 
-    sheet = table("sheet", plans)
+    sheet = table("sheet", entries(plans))
     return as_workbook([sheet], sheet.title)
+
+
+def _msproject(plans: Iterable[Plan], wish: Wish) -> Iterator[bytes]:
+    from planparse.emit.msproject import as_msproject
+
+    return as_msproject(plans)
 
 
 EXPORTS: dict[str, Export] = {
     "ics": Export("ics", _ics),
-    "csv": Export("csv", _csv("sheet", bom=True, own_delimiter=True)),
+    "csv": Export("csv", _csv),
     "xlsx": Export("xlsx", _xlsx),
-    "redmine": Export("csv", _csv("redmine", bom=False)),
-    "openproject": Export("csv", _csv("openproject", bom=True, own_delimiter=True)),
-    "jira": Export("csv", _csv("jira", bom=False)),
+    "redmine": Export("csv", _tracker("redmine")),
+    "openproject": Export("csv", _tracker("openproject", opened_in_excel=True)),
+    "jira": Export("csv", _tracker("jira")),
+    "msproject": Export("xml", _msproject),
 }

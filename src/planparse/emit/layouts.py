@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planparse import vocab
-from planparse.emit.entries import entries
-from planparse.plan import Plan
+from planparse.emit.entries import Entry
 from planparse.tabular import Column, Sheet
 
 
-def table(layout: str, plans: Iterable[Plan]) -> Sheet:
-    """A row a task, in the columns of `[[layout.<layout>]]`. `KeyError` where there is no such layout."""
+def table(layout: str, entries: Iterable[Entry]) -> Sheet:
+    """A row an entry, in the columns of `[[layout.<layout>]]`. `KeyError` where there is no such layout."""
     words = vocab.load("exports")
     fields = words["layout"][layout]
     columns = tuple(Column(field["heading"], field.get("look", "text"), field.get("width", 14)) for field in fields)
     rows = []
-    for entry in entries(plans):
+    for entry in entries:
         values = entry.values | {
             "description": entry.describe(),
             "kind": words["kind"].get(kind) if (kind := entry.values["kind"]) else None,
