@@ -38,7 +38,7 @@ _MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How scans are read: whether at all, on how many threads, what is kept where between runs (None: nothing), who is told of each page."""
+    """How scans are read: whether at all, on how many threads, what is kept where between runs (None: nothing), who hears of each page."""
 
     ocr: bool = True
     jobs: int = 1

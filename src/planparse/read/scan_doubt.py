@@ -36,9 +36,9 @@ class Opinion(NamedTuple):
     other: str = ""
 
 
-def judge(page: Pixels, lines: Sequence[SeenLine], second: Reader | None) -> list[Judged]:
-    """The words of `lines`, each with how sure it is."""
-    return [_judged(opinion) for opinion in opinions(page, lines, second)]
+def judge(found: Sequence[Opinion]) -> list[Judged]:
+    """The words, each with how sure it is."""
+    return [_judged(opinion) for opinion in found]
 
 
 def opinions(page: Pixels, lines: Sequence[SeenLine], second: Reader | None) -> list[Opinion]:

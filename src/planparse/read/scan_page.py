@@ -4,51 +4,59 @@ read again by a second engine where there is one."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from planparse.read import lattice
 from planparse.read.image import Pixels, tidy
 from planparse.read.image.decode import Picture
 from planparse.read.image.rulings import blanked, has_ink, rulings
 from planparse.read.ocr import PixelBox, Reader, SeenLine
-from planparse.read.scan_doubt import Judged, judge
+from planparse.read.scan_doubt import Judged, judge, opinions
 from planparse.read.sheet import Edge, Sheet, Unsure, Word
 
-_INSET = 0.012
+_INSET = 0.016
 """Inches of a cell's sides that the rule takes."""
 _POOR, _FEW = 0.55, 12
 """A page whose words the engine is less sure of may stand on its head."""
 
 
+class Page(NamedTuple):
+    """A page as it was read: its lines, its rules in points, its pixels (straight, clean, without rules)."""
+
+    lines: list[SeenLine]
+    edges: list[Edge]
+    pixels: Pixels
+
+
 def look(picture: Picture, first: Reader, second: Reader | None) -> Sheet:
     """What is on the page, as `first` reads it and `second` doubts it; `page` is left to the caller."""
-    grey, _ = tidy.grey(picture.pixels)
-    page = tidy.evened(grey)
-    quarters = 0
-    if tidy.lies_on_its_side(page):
-        page, quarters = tidy.turned(page, 1), 1
-    lines, edges, page = _read(page, picture.dpi, first)
-    if quarters or _is_poor(lines):
-        other = _read(tidy.turned(page if quarters else tidy.evened(grey), 2), picture.dpi, first)
-        if _worth(other[0]) > _worth(lines):
-            lines, edges, page = other
+    lines, edges, pixels = read_page(picture, first)
     scale = 72 / picture.dpi
-    judged = judge(page, lines, second)
+    height, width = pixels.shape
+    judged = judge(opinions(pixels, lines, second))
     unsure = [_unsure(word, scale) for word in judged if word.said]
-    if not judged and has_ink(page, (0, 0, page.shape[1], page.shape[0])):
+    if not judged and has_ink(pixels, (0, 0, width, height)):
         unsure.append(Unsure("", 0.0, 0.0, "Trang là ảnh, không đọc được chữ nào"))
-    return Sheet(
-        0,
-        page.shape[1] * scale,
-        page.shape[0] * scale,
-        words=tuple(_word(word, scale) for word in judged),
-        edges=tuple(edges),
-        ocr=True,
-        unsure=tuple(unsure),
-    )
+    words = tuple(_word(word, scale) for word in judged)
+    return Sheet(0, width * scale, height * scale, words=words, edges=tuple(edges), ocr=True, unsure=tuple(unsure))
 
 
-def _read(page: Pixels, dpi: float, reader: Reader) -> tuple[list[SeenLine], list[Edge], Pixels]:
-    """The lines and rules of an upright page, and the page as it was read: straight, clean, without rules."""
+def read_page(picture: Picture, reader: Reader) -> Page:
+    """The page as `reader` reads it, whichever way up it lay on the glass."""
+    page = tidy.evened(tidy.grey(picture.pixels)[0])
+    on_its_side = tidy.lies_on_its_side(page)
+    if on_its_side:
+        page = tidy.turned(page, 1)
+    found = _read(page, picture.dpi, reader)
+    if on_its_side or _is_poor(found.lines):
+        other = _read(tidy.turned(page, 2), picture.dpi, reader)
+        if _worth(other.lines) > _worth(found.lines):
+            return other
+    return found
+
+
+def _read(page: Pixels, dpi: float, reader: Reader) -> Page:
+    """An upright page, read."""
     straight = tidy.straightened(page, tidy.skew(page))
     edges, clean = rulings(straight, dpi)
     clean = tidy.despeckled(clean)
@@ -60,7 +68,7 @@ def _read(page: Pixels, dpi: float, reader: Reader) -> tuple[list[SeenLine], lis
     lines = reader.page(around, dpi) if has_ink(around, (0, 0, width, height)) else []
     if cells:
         lines = lines + [line for block in reader.blocks(clean, dpi, cells) for line in block]
-    return lines, edges, clean
+    return Page(lines, edges, clean)
 
 
 def _pixels(box: tuple[float, float, float, float], dpi: float, page: Pixels) -> PixelBox:

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
 from planparse.read.image import Pixels
 from planparse.read.sheet import Edge
 
-_SHORT, _GAP, _LONG_LEVEL, _LONG_UPRIGHT = 0.11, 0.07, 0.25, 0.19
-"""Inches: a piece of a rule, a break in one, the least length of a level and of an upright rule. Letters of 16 pt stand 0.16 high."""
+_SHORT, _GAP, _LONG = 0.12, 0.07, 0.19
+"""Inches: a piece of a rule, a break in one, the least length of a rule."""
+_CERTAIN_LEVEL, _CERTAIN_UPRIGHT = 72.0, 40.0
+"""Points. A shorter line is a rule only where it ends on others: the stem of a letter and a row of serifs do not."""
+_TOUCH = 4.0
 _THICK = 0.05
 """Inches. What is thicker is a bar or a picture."""
+
+
+class _Stroke(NamedTuple):
+    """A long thin piece of ink: as an edge, and where its pixels are."""
+
+    edge: Edge
+    number: int
+    box: tuple[int, int, int, int]
 
 
 def rulings(page: Pixels, dpi: float) -> tuple[list[Edge], Pixels]:
@@ -18,26 +32,22 @@ def rulings(page: Pixels, dpi: float) -> tuple[list[Edge], Pixels]:
 
     block = max(15, int(dpi * 0.12) | 1)
     ink = cv2.adaptiveThreshold(page, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 12)
-    edges: list[Edge] = []
+    seen = [_strokes(ink, dpi, upright) for upright in (False, True)]
+    kept = _rules(seen[0][1], seen[1][1])
     erased: Pixels = np.zeros_like(ink)
-    for upright in (False, True):
-        lines = _lines(ink, dpi, upright)
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
-        for number in range(1, count):
-            x, y, width, height, area = (int(value) for value in stats[number])
-            length, thick = (height, width) if upright else (width, height)
-            if area / length > _THICK * dpi or length < 3 * thick:
-                lines[y : y + height, x : x + width][labels[y : y + height, x : x + width] == number] = 0
-                continue
-            start, across = (y, x) if upright else (x, y)
-            edges.append(Edge(upright, (across + thick / 2) * 72 / dpi, start * 72 / dpi, (start + length) * 72 / dpi))
-        erased = cv2.bitwise_or(erased, cv2.dilate(lines, np.ones((3, 3), np.uint8)))
+    for labels, strokes in seen:
+        for stroke in strokes:
+            if stroke.edge in kept:
+                x, y, width, height = stroke.box
+                erased[y : y + height, x : x + width][labels[y : y + height, x : x + width] == stroke.number] = 255
+    reach = max(3, round(dpi / 50) | 1)
     clean = page.copy()
-    clean[(erased > 0)] = 255
-    return edges, clean
+    clean[cv2.dilate(erased, np.ones((reach, reach), np.uint8)) > 0] = 255
+    return [stroke.edge for _, strokes in seen for stroke in strokes if stroke.edge in kept], clean
 
 
-def _lines(ink: Pixels, dpi: float, upright: bool) -> Pixels:
+def _strokes(ink: Pixels, dpi: float, upright: bool) -> tuple[Pixels, list[_Stroke]]:
+    """The long thin pieces of one direction, and the picture in which each has its number."""
     import cv2
     import numpy as np
 
@@ -48,7 +58,35 @@ def _lines(ink: Pixels, dpi: float, upright: bool) -> Pixels:
     thickened = cv2.dilate(ink, np.ones((1, 2) if upright else (2, 1), np.uint8))  # a rule that climbs by a pixel stays one
     pieces = cv2.morphologyEx(thickened, cv2.MORPH_OPEN, bar(_SHORT))
     closed = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, bar(_GAP))
-    return cv2.morphologyEx(closed, cv2.MORPH_OPEN, bar(_LONG_UPRIGHT if upright else _LONG_LEVEL))
+    lines = cv2.morphologyEx(closed, cv2.MORPH_OPEN, bar(_LONG))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+    strokes = []
+    for number in range(1, count):
+        x, y, width, height, area = (int(value) for value in stats[number])
+        length, thick = (height, width) if upright else (width, height)
+        if area / length > _THICK * dpi or length < 3 * thick:
+            continue
+        start, across = (y, x) if upright else (x, y)
+        edge = Edge(upright, (across + thick / 2) * 72 / dpi, start * 72 / dpi, (start + length) * 72 / dpi)
+        strokes.append(_Stroke(edge, number, (x, y, width, height)))
+    return labels, strokes
+
+
+def _rules(level: Sequence[_Stroke], upright: Sequence[_Stroke]) -> set[Edge]:
+    """The edges that are rules: long ones, and short ones of which both ends lie on rules across, however they are found."""
+    levels, uprights = [stroke.edge for stroke in level], [stroke.edge for stroke in upright]
+    kept = {edge for edge in levels if edge.end - edge.start >= _CERTAIN_LEVEL}
+    kept |= {edge for edge in uprights if edge.end - edge.start >= _CERTAIN_UPRIGHT}
+    while True:
+        added = {edge for edge in (*levels, *uprights) if edge not in kept and _ends_on(edge, kept)}
+        if not added:
+            return kept
+        kept |= added
+
+
+def _ends_on(edge: Edge, others: Iterable[Edge]) -> bool:
+    across = [other for other in others if other.upright != edge.upright and other.start - _TOUCH <= edge.at <= other.end + _TOUCH]
+    return all(any(abs(other.at - end) <= _TOUCH for other in across) for end in (edge.start, edge.end))
 
 
 def has_ink(page: Pixels, box: tuple[int, int, int, int]) -> bool:

@@ -18,8 +18,8 @@ _UNEVEN = 40
 """Difference of paper white over the page from which on the light is evened."""
 _MOST_SKEW, _LEAST_SKEW = 6.0, 0.05
 """Degrees: more is a photograph held askew, less is not worth the blur of turning."""
-_SPECKS = 1.5
-"""Specks of one or two pixels per letter from which on a page is noisy. Clean pages have under 0.3 (dots of i are larger)."""
+_SPECKS = 0.2
+"""Specks of one or two pixels per letter from which on a page is noisy. Clean pages have under 0.1: dots of i are larger."""
 
 
 def grey(pixels: Pixels) -> tuple[Pixels, float]:
