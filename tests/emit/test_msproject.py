@@ -12,24 +12,10 @@ from planparse.emit.msproject import FIELDS, NAMESPACE, as_msproject
 from planparse.pipeline import parse
 from planparse.plan import Plan
 
-ORDER = [
-    "UID",
-    "ID",
-    "Name",
-    "Manual",
-    "Type",
-    "IsNull",
-    "OutlineLevel",
-    "Start",
-    "Finish",
-    "ManualStart",
-    "ManualFinish",
-    "Milestone",
-    "Summary",
-    "Deadline",
-    "Notes",
-    "ExtendedAttribute",
-]
+ORDER = (
+    *("UID", "ID", "Name", "Manual", "Type", "IsNull", "OutlineLevel", "Start", "Finish", "Duration"),
+    *("ManualStart", "ManualFinish", "ManualDuration", "Milestone", "Summary", "Deadline", "Notes", "ExtendedAttribute"),
+)
 """As Microsoft's schema has them, of those that are written."""
 
 TABLE = "\n".join(

@@ -83,8 +83,8 @@ class _Tasks:
         if milestone:
             days["Duration"] = "PT0H0M0S"
         for prefix in ("", "Manual"):
-            for name, value in days.items():
-                _add(task, prefix + name, value)
+            for name, moment in days.items():
+                _add(task, prefix + name, moment)
         _add(task, "Milestone", "1" if milestone else "0")
         _add(task, "Summary", "0")
         if due:
