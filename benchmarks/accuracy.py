@@ -157,7 +157,9 @@ def _deadline(deadline: dict[str, Any] | None, true: dict[str, Any] | None) -> A
     if deadline is None or true is None:
         return deadline and deadline["kind"]
     plain = {name: deadline.get(name) for name in DEADLINE_FIELDS if name in true}
-    parts = [_deadline(part, other) for part, other in zip_longest(deadline.get("parts", ()), true.get("parts", ()), fillvalue={})]
+    missing: dict[str, Any] = {}
+    pairs = zip_longest(deadline.get("parts", []), true.get("parts", []), fillvalue=missing)
+    parts = [_deadline(part, other) for part, other in pairs]
     return plain | {"parts": parts}
 
 

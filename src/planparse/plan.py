@@ -6,7 +6,7 @@ Absent is `None` or an empty tuple, never an empty string. Every value that is i
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
@@ -39,6 +39,13 @@ Reason = Literal[
     "reading_limit",
 ]
 """Why a person should look: the closed list. `docs/glossary.md` says what each means."""
+
+
+def as_reason(text: str) -> Reason:
+    """`text`, which is one of the closed list. Raises `ValueError` where it is not: a defect of whoever wrote it."""
+    if text not in get_args(Reason):
+        raise ValueError(f"{text!r} is no reason of the contract")
+    return cast(Reason, text)
 
 
 class Model(BaseModel):

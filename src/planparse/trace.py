@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import get_args
 
 from planparse.account import Carriers
 from planparse.paper import Doubt, Fix, Key, Paper
-from planparse.plan import Correction, Plan, Reason, Review, Unplaced, source
-
-_REASONS = frozenset(get_args(Reason))
+from planparse.plan import Correction, Plan, Review, Unplaced, as_reason, source
 
 
 def trace(
@@ -94,10 +91,9 @@ def _word_at(text: str, start: int) -> str:
 
 
 def _review(doubt: Doubt, index: _Index) -> Review:
-    assert doubt.reason in _REASONS, doubt.reason
     pointer = index.find(doubt.key, doubt.word or "")
     where = f"Trang {doubt.place.page}: " if doubt.key is None and doubt.place is not None and doubt.place.page else ""
-    return Review(pointer=pointer, reason=doubt.reason, detail=where + doubt.detail)  # type: ignore[arg-type]
+    return Review(pointer=pointer, reason=as_reason(doubt.reason), detail=where + doubt.detail)
 
 
 def _marked(plan: Plan, reviews: Iterable[Review]) -> tuple[object, ...]:

@@ -32,8 +32,10 @@ def relative(phrase: Phrase, calendar: Calendar) -> Deadline:
     back = phrase.has("back")
     working = amount is not None and amount.match["working"] is not None
     named = phrase.moments("event") if phrase.has("day") else ()
+    pointer: str | None = None
+    day: dt.date | None
     if named:
-        pointer, day = None, spans_of(named, calendar)[-1].end
+        day = spans_of(named, calendar)[-1].end
     else:
         pointer, day = _event(event, calendar, since=_SINCE.search(phrase.match[0]) is not None)
     anchor = Anchor(

@@ -16,7 +16,7 @@ from functools import cache
 from planparse.interpret.deadline import Calendar, find_deadlines, read_deadline
 from planparse.interpret.tasks import Row
 from planparse.interpret.units import Home, UnitReading, read_roles, read_units
-from planparse.plan import Node, Organization
+from planparse.plan import Node, Organization, as_reason
 from planparse.vocab import load
 from planparse.vocab.spelling import fold
 
@@ -201,7 +201,7 @@ def _assign(row: Row, units: tuple[Organization, ...]) -> None:
 
 def _units(row: Row, name: str, reading: UnitReading) -> tuple[Organization, ...]:
     for doubt in reading.doubts:
-        row.doubt(name, doubt.reason, doubt.detail)
+        row.doubt(name, as_reason(doubt.reason), doubt.detail)
     return reading.units
 
 

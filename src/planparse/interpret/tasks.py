@@ -11,7 +11,7 @@ from planparse.interpret.deadline import Calendar, read_deadline
 from planparse.interpret.ledger import Ledger
 from planparse.interpret.units import Home, UnitReading, read_roles, read_units
 from planparse.paper import Cell, Grid, Key, Place, Table
-from planparse.plan import Deadline, Node, Organization, Reason
+from planparse.plan import Deadline, Node, Organization, Reason, as_reason
 from planparse.vocab.markers import Level, read_marker
 from planparse.vocab.spelling import fold
 
@@ -264,7 +264,7 @@ def _fill_units(task: Row, texts: dict[str, str], keys: dict[str, Key], above: R
 
 def _take_units(task: Row, role: str, reading: UnitReading, key: Key, ledger: Ledger) -> tuple[Organization, ...]:
     for doubt in reading.doubts:
-        task.doubt(_NAMES[role], doubt.reason, doubt.detail)
+        task.doubt(_NAMES[role], as_reason(doubt.reason), doubt.detail)
     ledger.fixes += [replace(fix, key=key) for fix in reading.fixes]
     return reading.units
 
