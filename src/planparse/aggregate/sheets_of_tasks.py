@@ -101,6 +101,8 @@ def coverage(view: View) -> Sheet:
     for row in view.all.coverage:
         asked = row.asked in ("lead", "unknown")
         lacking = ", ".join(view.ward[ward] for ward in row.without)
+        if row.without and not row.matches:
+            lacking = f"tất cả {len(row.without)} nơi có kế hoạch"
         counts = (
             row.taken_up if asked or row.taken_up else None,
             len(row.in_doubt),

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from planparse.tabular import Link, Sheet, Value
+from planparse.tabular import Column, Link, Sheet, Value
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -28,15 +28,24 @@ LONGEST = 32_767
 MOST_LINKS = 60_000
 """Excel opens a sheet with at most 65,530 links; cells after that have the text alone."""
 
+_A4, _A3 = 9, 8
+_WIDEST_ON_A4 = 230
+"""Characters over all columns that can still be read on A4 across."""
+
+_LINE = 15.0
+_TALLEST = 405.0
+_PER_LETTER = 0.92
+"""Heights in points: xlsxwriter measures no text, and LibreOffice keeps the heights that it is given."""
+
 _CUT = " [… còn {} ký tự]"
 _FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 _LOOKS: dict[str, dict[str, Any]] = {
-    "text": {"text_wrap": True},
+    "text": {"text_wrap": True, "align": "left", "indent": 1},
     "number": {"num_format": "#,##0", "align": "right"},
     "percent": {"num_format": '0"%"', "align": "right"},
     "date": {"num_format": "dd/mm/yyyy", "align": "center"},
     "heat": {"num_format": "0", "align": "center"},
-    "flag": {"text_wrap": True, "bold": True, "font_color": "#9C0006"},
+    "flag": {"text_wrap": True, "bold": True, "align": "left", "indent": 1},
 }
 
 
@@ -72,12 +81,14 @@ def _formats(book: Workbook) -> dict[str, Format]:
     made["title"] = book.add_format({**_FONT, "bold": True, "font_size": 14, "font_color": "#1F4E79"})
     made["note"] = book.add_format({**_FONT, "italic": True, "text_wrap": True, "font_color": "#595959"})
     made["link"] = book.add_format({**_FONT, **edge, "font_color": "#0563C1", "underline": 1, "text_wrap": True})
+    made["flagged"] = book.add_format({"bg_color": "#F8CBAD", "font_color": "#9C0006"})
     made["zero"] = book.add_format({"bg_color": "#F8CBAD", "font_color": "#9C0006", "bold": True})
     return made
 
 
 def _write(page: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> None:
     last = max(len(sheet.columns) - 1, 0)
+    page.set_row(0, 24)
     page.write_string(0, 0, sheet.title, formats["title"])
     head = 1
     if sheet.note:
@@ -93,6 +104,7 @@ def _write(page: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> None:
     page.set_row(head, 15 * max((1 + int(1.25 * len(column.title)) // column.width for column in sheet.columns), default=1) + 6)
     links = 0
     for row, values in enumerate(sheet.rows, head + 1):
+        page.set_row(row, _height(values, sheet.columns))
         for col, (column, value) in enumerate(zip(sheet.columns, values, strict=True)):
             links += isinstance(value, Link)
             _cell(page, row, col, value.text if isinstance(value, Link) and links > MOST_LINKS else value, formats, column.look)
@@ -101,9 +113,13 @@ def _write(page: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> None:
         page.autofilter(head, 0, end, last)
     for col, column in enumerate(sheet.columns):
         if column.look == "heat" and sheet.rows:
-            page.conditional_format(head + 1, col, end, col, {"type": "cell", "criteria": "==", "value": 0, "format": formats["zero"]})
+            zero = {"type": "cell", "criteria": "==", "value": 0, "format": formats["zero"]}
+            page.conditional_format(head + 1, col, end, col, {"type": "blanks", "stop_if_true": True})
+            page.conditional_format(head + 1, col, end, col, zero)
+        elif column.look == "flag" and sheet.rows:
+            page.conditional_format(head + 1, col, end, col, {"type": "no_blanks", "format": formats["flagged"]})
     page.freeze_panes(head + 1, sheet.held)
-    page.set_paper(9)
+    page.set_paper(_A3 if sum(column.width for column in sheet.columns) > _WIDEST_ON_A4 else _A4)
     if not sheet.portrait:
         page.set_landscape()
     page.fit_to_pages(1, 0)
@@ -130,13 +146,18 @@ def _cell(page: Worksheet, row: int, col: int, value: Value, formats: dict[str, 
             page.write_string(row, col, _fitting(value), formats["text" if look in ("number", "percent", "heat") else look])
 
 
+def _height(values: Sequence[Value], columns: Sequence[Column]) -> float:
+    """The height that the longest text of a row needs in the width of its column."""
+    lines = 1
+    for value, column in zip(values, columns, strict=True):
+        text = value.text if isinstance(value, Link) else value
+        if isinstance(text, str) and len(text) * _PER_LETTER > column.width - 2:
+            lines = max(lines, sum(1 + int(len(part) * _PER_LETTER / max(column.width - 2, 1)) for part in text[:4000].split("\n")))
+    return min(_LINE * lines + 1, _TALLEST)
+
+
 def _fitting(text: str) -> str:
     if len(text) <= LONGEST:
         return text
     kept = LONGEST - len(_CUT) - 8
     return text[:kept] + _CUT.format(len(text) - kept)
-
-
-def titles(sheets: Iterable[Sheet]) -> list[str]:
-    """The names of the sheets, in order."""
-    return [sheet.title for sheet in sheets]
