@@ -10,10 +10,10 @@ _MARK = re.compile("[\u0300-\u036f]")
 _STACKED = re.compile(r"[A-Za-z\u00c0-\u1ef9][\u0300-\u036f]+")
 _APART = re.compile(r"(?<=[A-Za-z\u00c0-\u1ef9]) (?=[\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b])")
 
-_LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
+_LETTERS = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "ǜ": "ũ", "ƿ": "ĩ", "ƕ": "ỹ"})  # the last three: glyph numbers
 _ETH = re.compile(r"(?<=[b-zB-Zđ])ð(?=[ci]?\b)")  # behind a consonant it is an õ badly read: `rð`, `dði`
 _MARKS = {
-    **dict.fromkeys("\u2010\u2011\u2212\u00ad\ufe63", "-"),
+    **dict.fromkeys("\u2010\u2011\u2212\ufe63", "-"),
     **dict.fromkeys("\u2044\u2215", "/"),
     # The bullets and arrows of Word's Symbol and Wingdings fonts, which stand in the private use area.
     "\uf0b7": "•",
@@ -30,7 +30,7 @@ _OTHER_SCRIPT = str.maketrans(
 )
 _WORD = re.compile(r"\w+")
 _NOT_PLAIN = re.compile(
-    "[\u00ad\u00d0\u00f0\u0189\u0256\u0370-\u052f\u2010\u2011\u2044\u2212\u2215\ufb00-\ufb06\ufe63\uff01-\uff5e\uf000-\uf0ff]"
+    "[\u00d0\u00f0\u0189\u0195\u01bf\u01dc\u0256\u0370-\u052f\u2010\u2011\u2044\u2212\u2215\ufb00-\ufb06\ufe63\uff01-\uff5e\uf000-\uf0ff]"
 )
 _COMPATIBLE = re.compile("[\ufb00-\ufb06\uff01-\uff5e]")
 

@@ -1,7 +1,8 @@
 """What a reading machine may have made of a word: the syllables that could stand behind what it read, each with its likelihood.
 
 Two words are confusable where they differ in marks only (`tổ`, `tố`, `đ` and `d` too), or in one letter that looks alike (`hành`,
-`bành`), or in two letters that look like one (`rn`, `m`). Weights are in `vocab/confusions.csv`.
+`bành`), or in two letters that look like one (`rn`, `m`); or only the tone mark stands
+on another vowel. Weights are in `vocab/confusions.csv`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _SAME_KIND, _OTHER_KIND, _STROKE = 1.0, 0.2, 2.0  # weight of a pair never count
 _ELSEWHERE = 3.0  # weight of all the misreadings of a letter that no list has
 _RUNS = (("m", "rn"), ("rn", "m"), ("d", "cl"), ("nh", "rih"), ("n", "ri"), ("h", "li"), ("tr", "h"), ("u", "ii"))
 _RUN_LIKELIHOOD = -5.0
+_RESPELLED = -0.1  # only the place of the tone mark is wrong: `tòan`
 _MOST_DIFFERENCES = 3
 
 
@@ -49,6 +51,8 @@ def candidates(read: str) -> tuple[Candidate, ...]:
             word = read[:at] + right + read[at + 1 :]
             if word in syllables.known():
                 found[word] = max(found.get(word, -math.inf), math.log(weight / _all_weights(word)))
+    if respelled := syllables.respelled(read):
+        found[respelled] = _RESPELLED
     for right, wrong in _RUNS:
         for match in re.finditer(wrong, read):
             word = read[: match.start()] + right + read[match.end() :]

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_NUMBER_AND_UNIT = re.compile(r"(?<![\w/.,-])(\d{1,4})(năm|tháng|ngày|tuần|quý|phường|xã|thôn|người|hộ|buổi|lượt|điểm|triệu|tỷ|đồng)(?!\w)")
+from planparse import vocab
+from planparse.clean.codes import sub_unprotected
+from planparse.clean.slips import core_abbreviations
+from planparse.vocab import ngrams, syllables
+
+_UNITS = "năm|tháng|ngày|tuần|quý|phường|xã|thôn|người|hộ|buổi|lượt|điểm|triệu|tỷ|đồng"
+_NUMBER_AND_UNIT = re.compile(rf"(?<![\w/.,-])(\d{{1,4}})({_UNITS})(?!\w)")
 _DIGIT_AND_LETTER = re.compile(r"\d[nthqpxlbđ]")
 _SPACED_LETTERS = re.compile(r"(?<!\S)[A-ZĐÀ-Ỹ](?: [A-ZĐÀ-Ỹ]){2,}(?:  +[A-ZĐÀ-Ỹ](?: [A-ZĐÀ-Ỹ])*)+(?!\S)")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,14}")
+_CUT_ONSET = re.compile(
+    r"(?<![\w-])([^\W\d_]{1,7} )?(b|c|ch|d|đ|g|gh|h|k|kh|l|m|n|ng|ngh|nh|ph|qu|r|s|t|th|tr|v|x) ([^\W\d_]{1,6})(?![\w)-])( [^\W\d_]{1,7})?",
+)
+_HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{2,7})- ([^\W\d_]{2,7})(?![\w-])")
+_SEEN, _OFTEN, _LEAD = 2, 8, 10  # how often a pair was seen: at all, so often that a hyphen in it is no hyphen; and against the next
 
 
 def numbers(text: str) -> str:
@@ -27,3 +40,83 @@ def spaced_letters(text: str) -> str:
     if "  " not in text:
         return text
     return _SPACED_LETTERS.sub(lambda match: " ".join(word.replace(" ", "") for word in re.split(r" {2,}", match[0])), text)
+
+
+def glued(text: str) -> str:
+    """Two words that ran together, where they part in one way only into words that stand side by side elsewhere.
+
+    >>> glued("quyết định vềphê duyệt đếnnăm 2025"), glued("UBNDtỉnh"), glued("Internet, logistics, Srêpốk")
+    ('quyết định về phê duyệt đến năm 2025', 'UBND tỉnh', 'Internet, logistics, Srêpốk')
+    """
+    if all(word.lower() in syllables.known() for word in _LONG_WORD.findall(text)):
+        return text
+    return sub_unprotected(_LONG_WORD, lambda match: _parted(match[0]), text)
+
+
+@cache
+def _parted(word: str) -> str:
+    folded = ngrams.folded(word)
+    if syllables.possible(folded):
+        return word
+    for short in core_abbreviations():
+        if word.startswith(short) and word[len(short) :] in ("tỉnh", "xã", "phường", "thành", "huyện"):
+            return f"{short} {word[len(short) :]}"
+    if folded.isascii() or not (word.islower() or word.istitle() or word.isupper()):
+        return word
+    counts = ngrams.load()
+    ways = [(counts.pair(folded[:at], folded[at:]), at) for at in range(2, len(word) - 1)]
+    ways += [(counts.pair(folded[:-1], folded[-1]), len(word) - 1)] if folded[-1] in "yý" else []
+    ways = sorted(((seen, at) for seen, at in ways if seen >= _SEEN and _both_known(folded, at)), reverse=True)
+    if not ways or (len(ways) > 1 and ways[0][0] < _LEAD * ways[1][0]):
+        return word
+    at = ways[0][1]
+    return f"{word[:at]} {word[at:]}"
+
+
+def _both_known(word: str, at: int) -> bool:
+    return word[:at] in syllables.known() and word[at:] in syllables.known()
+
+
+def cut_words(text: str) -> str:
+    """A word that lost its onset to a blank, where the whole is at home beside its neighbours.
+
+    >>> cut_words("kiên qu yết xử lý"), cut_words("tổ ch ức thực hiện"), cut_words("điểm c khoản 2")
+    ('kiên quyết xử lý', 'tổ chức thực hiện', 'điểm c khoản 2')
+    """
+    return _CUT_ONSET.sub(_whole, text)
+
+
+def _whole(match: re.Match[str]) -> str:
+    before, onset, rime, after = match.groups()
+    whole = onset + rime
+    if not rime.islower() or ngrams.folded(whole) not in syllables.known():
+        return match[0]
+    counts = ngrams.load()
+    word, left, right = ngrams.folded(whole), ngrams.folded((before or "|").strip()), ngrams.folded((after or "|").strip())
+    if max(counts.pair(left, word), counts.pair(word, right)) < _SEEN or counts.pair(left, ngrams.folded(onset)):
+        return match[0]
+    return f"{before or ''}{whole}{after or ''}"
+
+
+def hyphens(text: str) -> str:
+    """A hyphen that only a line break put between two words that belong together.
+
+    >>> hyphens("rà soát quy- trình nội bộ"), hyphens("kinh tế- xã hội")
+    ('rà soát quy trình nội bộ', 'kinh tế- xã hội')
+    """
+    if "- " not in text:
+        return text
+    return _HYPHEN.sub(_unhyphened, text)
+
+
+def _unhyphened(match: re.Match[str]) -> str:
+    first, second = match[1], match[2]
+    pair = f"{ngrams.folded(first)} {ngrams.folded(second)}"
+    if not (first.islower() and second.islower()) or pair in _hyphenated() or ngrams.load().pairs.get(pair, 0) < _OFTEN:
+        return match[0]
+    return f"{first} {second}"
+
+
+@cache
+def _hyphenated() -> frozenset[str]:
+    return frozenset(vocab.load("ocr")["words"]["hyphenated"])

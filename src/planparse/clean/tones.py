@@ -1,7 +1,7 @@
 """One tone placement in common words (`hoá` becomes `hóa`); names of persons and places keep their own spelling.
 
-A capitalised word is a common word where it opens a sentence, a list item or a cell, where it is part of a capitalised term that
-`vocab/ocr.toml` lists (`Văn hóa`, `Ủy ban`), or stands in a line of capitals; else it is taken for a name.
+A capitalised word is a common word where it opens a sentence, a list item or a cell and a small word follows, where it is part of a
+capitalised term that `vocab/ocr.toml` lists (`Văn hóa`, `Ủy ban`), or stands in a line of capitals; else it is taken for a name.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _is_name(text: str, words: list[re.Match[str]], at: int) -> bool:
         return True
     if word.isupper() and len(word) > 1:
         return before is not None and fold(before[0]) in _name_parts()
-    if after and after[0][:1].isupper():
+    if after is None or not after[0].islower():
         return True
     return not _OPENING.search(text[: words[at].start()])
 

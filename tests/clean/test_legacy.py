@@ -1,0 +1,88 @@
+"""Encodings before Unicode: by font, by what the text says, and what must be left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from planparse import vocab
+from planparse.clean import clean, mend
+from planparse.clean.legacy import decode, guess
+from planparse.paper import FontRun, Paper, Paragraph, replay
+
+TCVN3 = "C¨n cø NghÞ quyÕt cña Héi ®ång nh©n d©n x· Suèi M¬ vÒ nhiÖm vô n¨m 2027"
+VNI = "Caên cöù Nghò quyeát cuûa Hoäi ñoàng nhaân daân xaõ Suoái Mô veà nhieäm vuï naêm 2027"
+VIQR = "Ca(n cu+' Nghi. quye^'t cu?a Ho^.i ddo^`ng nha^n da^n xa~ Suo^'i Mo+ ve^` nhie^.m vu. na(m 2027"
+RIGHT = "Căn cứ Nghị quyết của Hội đồng nhân dân xã Suối Mơ về nhiệm vụ năm 2027"
+
+
+@pytest.mark.parametrize(("text", "font"), [(TCVN3, ".VnTime"), (TCVN3, "ABCDEF+.VnArial"), (VNI, "VNI-Times"), (VNI, "vni-helve,Bold")])
+def test_by_font(text: str, font: str) -> None:
+    mended = mend(text, (FontRun(0, len(text), font),))
+    assert mended.text == RIGHT and mended.doubts == ()
+    assert replay(text, mended.fixes) == RIGHT and mended.fixes[0].rule in ("legacy-tcvn3", "legacy-vni")
+
+
+@pytest.mark.parametrize("text", [TCVN3, VNI, VIQR])
+def test_by_content(text: str) -> None:
+    mended = mend(text)
+    assert mended.text == RIGHT
+    assert replay(text, mended.fixes) == RIGHT
+    assert mend(RIGHT).text == RIGHT
+
+
+@pytest.mark.parametrize("entry", vocab.load("legacy")["encoding"], ids=lambda entry: str(entry["name"]))
+def test_every_letter_of_a_font_comes_back(entry: dict[str, str]) -> None:
+    fields = entry.get("bytes", entry.get("pairs", "")).split()
+    font = {"tcvn3": ".VnTime", "vni": "VNI-Times", "viscii": "VISCII Times", "vps": "VPS Long An"}[entry["name"]]
+    for code, letter in zip(fields[::2], fields[1::2], strict=True):
+        text = chr(int(code, 16)) if "bytes" in entry else code
+        assert mend(f"x{text}x", (FontRun(0, len(text) + 2, font),)).text.strip("x").casefold() == letter.casefold()
+
+
+def test_a_font_of_capitals_restores_them() -> None:
+    text = "kÕ ho¹ch n¨m 2027"
+    assert mend(text, (FontRun(0, len(text), ".VnTimeH"),)).text == "KẾ HOẠCH NĂM 2027"
+
+
+def test_runs_side_by_side() -> None:
+    text = "§¬n vÞ: Phòng Kinh tế và c¸c xãm"
+    runs = (FontRun(0, 6, ".VnTime"), FontRun(24, 32, ".VnTime"))
+    mended = mend(text, runs)
+    assert mended.text == "Đơn vị: Phòng Kinh tế và các xóm"
+    assert replay(text, mended.fixes) == mended.text
+
+
+def test_unicode_in_a_legacy_font_is_left_alone() -> None:
+    assert mend("Phòng Kinh tế, Hạ tầng và Đô thị", (FontRun(0, 32, ".VnTime"),)).fixes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "España y Portugal, año 2027",
+        "Größe über 3 µm",
+        "français: à côté, où ça, déjà",
+        "§ 5 © 2027 ®",
+        "có và không, là, cà phê",
+        "à, thì ra là thì",
+        "25 µm và 30 µg",
+    ],
+)
+def test_other_marked_text_is_no_legacy_text(text: str) -> None:
+    assert guess(text) is None and mend(text).text == text
+
+
+def test_the_document_tells_for_its_short_texts() -> None:
+    texts = (TCVN3, "§¬n vÞ phèi hîp: C«ng an x·", "Kh«ng", "Phòng Nội vụ", "© 2027")
+    cleaned = clean(Paper(tuple(Paragraph(text) for text in texts), "text/plain"))
+    assert [text for _, text in cleaned.texts()] == [RIGHT, "Đơn vị phối hợp: Công an xã", "Không", "Phòng Nội vụ", "© 2027"]
+
+
+def test_a_font_that_lies_is_a_doubt() -> None:
+    text = "qxz wvj kqf zzt bcd qwr"
+    mended = mend(text, (FontRun(0, len(text), ".VnTime"),))
+    assert [doubt.reason for doubt in mended.doubts] == ["legacy_encoding"]
+
+
+def test_decode_leaves_what_would_not_be_words() -> None:
+    assert decode("Ñandú", "tcvn3") == "Ñandú"
