@@ -53,7 +53,7 @@ class Family(Model):
 
 
 class Score(Model):
-    """Counts, and the shares of rules kept by family; form stands apart from content, and a plan is `complete` without errors of content."""
+    """Counts, and the rules kept by family: form stands apart from content. `complete` is a plan without errors of content."""
 
     errors: int
     warnings: int

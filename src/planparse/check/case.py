@@ -206,10 +206,7 @@ def place(plan: Plan, pointer: str) -> Sources:
     value: object = plan
     found: Sources = None
     for part in pointer.split("/")[1:]:
-        if isinstance(value, tuple) and part.isdecimal() and int(part) < len(value):
-            value = value[int(part)]
-        else:
-            value = getattr(value, part, None)
+        value = value[int(part)] if isinstance(value, tuple) and part.isdecimal() and int(part) < len(value) else getattr(value, part, None)
         own = getattr(value, "source", None)
         if isinstance(own, Source) or (isinstance(own, tuple) and own):
             found = own

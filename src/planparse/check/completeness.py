@@ -27,7 +27,7 @@ def section_missing(case: Case) -> Iterator[Said]:
     """A section that the profile asks for is not there.
 
     Why: purpose, content and "Tổ chức thực hiện" are what a plan is made of; without the last nobody is told what to do.
-    Bad: I. MỤC ĐÍCH II. NỘI DUNG (and the end)
+    Bad: I. MỤC ĐÍCH II. NỘI DUNG (hết)
     Good: I. MỤC ĐÍCH, YÊU CẦU II. NỘI DUNG III. TỔ CHỨC THỰC HIỆN
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, mẫu 1.4; hồ sơ kiểm tra (profile), mục sections
     """
@@ -57,8 +57,8 @@ def no_task(case: Case) -> Iterator[Said]:
     """No task with somebody who does it was found, in tables or in prose.
 
     Why: without tasks there is nothing to follow up or to report on.
-    Bad: (three pages of purposes)
-    Good: a table with who, what, by when
+    Bad: (ba trang mục đích, yêu cầu)
+    Good: bảng ghi việc, đơn vị, thời hạn
     Source: yêu cầu của kế hoạch công tác; Nghị định 30/2020/NĐ-CP, Điều 7 (loại "kế hoạch")
     """
     if case.is_plan and case.whole_read and case.plan.sections and not case.plan.tasks:
@@ -74,9 +74,10 @@ def no_targets(case: Case) -> Iterator[Said]:
     Good: 98% hồ sơ được giải quyết đúng hạn.
     Source: Nghị quyết 76/NQ-CP (mục tiêu định lượng); hướng dẫn xây dựng kế hoạch hằng năm
     """
-    if case.is_plan and case.whole_read and case.plan.sections and not any(word in case.whole for word in words("targets")):
-        if not any(node.rows for _, node in (*case.nodes, *case.annex_nodes)) and not any(annex.rows for annex in case.plan.annexes):
-            yield said("/sections", None if case.profile.areas else "info")
+    told = any(word in case.whole for word in words("targets"))
+    tables = any(node.rows for _, node in (*case.nodes, *case.annex_nodes)) or any(annex.rows for annex in case.plan.annexes)
+    if case.is_plan and case.whole_read and case.plan.sections and not told and not tables:
+        yield said("/sections", None if case.profile.areas else "info")
 
 
 @RULES("PP205", "warning")
@@ -84,7 +85,7 @@ def no_budget(case: Case) -> Iterator[Said]:
     """Nothing is said about where the money comes from.
 
     Why: a task without money is put off; the finance office needs the sentence to plan for it.
-    Bad: (no word about kinh phí thực hiện)
+    Bad: (không nói gì về kinh phí)
     Good: IV. KINH PHÍ THỰC HIỆN: từ ngân sách xã năm 2027 ...
     Source: Luật Ngân sách nhà nước; thông lệ của kế hoạch công tác
     """
@@ -102,7 +103,7 @@ def no_report(case: Case) -> Iterator[Said]:
     """Nobody is told to report.
 
     Why: whoever issued the plan learns of its state only from reports.
-    Bad: (no word "báo cáo")
+    Bad: (không có chữ "báo cáo")
     Good: Các đơn vị báo cáo trước ngày 15 tháng cuối quý.
     Source: Nghị định 09/2019/NĐ-CP (chế độ báo cáo)
     """
@@ -126,9 +127,9 @@ def duty_without_copy(case: Case) -> Iterator[Said]:
         return
     for duty in case.duties:
         for unit in duty.units:
-            if (unit.kind == "front" and not (issuer and issuer.kind == "front")) or unit.id == "cac-doan-the":
-                if not any(name in received for name in names_of(unit)):
-                    yield said(duty.pointer, unit=unit.name)
+            outside = unit.id == "cac-doan-the" or (unit.kind == "front" and not (issuer and issuer.kind == "front"))
+            if outside and not any(name in received for name in names_of(unit)):
+                yield said(duty.pointer, unit=unit.name)
 
 
 @RULES("PP208", "info")
@@ -136,8 +137,8 @@ def copy_without_duty(case: Case) -> Iterator[Said]:
     """An office of the plan's own level receives the plan, but has no duty and no task in it.
 
     Why: either the duty was forgotten, or the copy is not needed.
-    Bad: Nơi nhận: - Các đơn vị sự nghiệp (and no other word of them)
-    Good: Nơi nhận: - Phòng Kinh tế (which leads tasks 1-3)
+    Bad: Nơi nhận: - Các đơn vị sự nghiệp (ngoài ra không nhắc tới)
+    Good: Nơi nhận: - Phòng Kinh tế (chủ trì nhiệm vụ 1-3)
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.9
     """
     if not (case.is_plan and case.duties and case.table_tasks):
@@ -156,7 +157,7 @@ def six_clear(case: Case) -> Iterator[Said]:
     """The plan asks for "6 rõ", but its table cannot answer all six.
 
     Why: a plan that demands what it does not do itself is no example. The card counts what each task says.
-    Bad: thực hiện "6 rõ" ... (a table without products and persons)
+    Bad: thực hiện "6 rõ" ... (bảng không có sản phẩm, không có người)
     Good: columns: nhiệm vụ, người phụ trách, thời hạn, cấp quyết định, sản phẩm
     Source: yêu cầu "6 rõ" (rõ người, rõ việc, rõ thời gian, rõ trách nhiệm, rõ thẩm quyền, rõ kết quả) của Thủ tướng Chính phủ
     """
@@ -207,7 +208,7 @@ def few_days(case: Case) -> Iterator[Said]:
     """Fewer than half of the tasks have a day by which they are due.
 
     Why: what is due "always" is never late, and cannot be followed up.
-    Bad: Thường xuyên (in 12 of 18 rows)
+    Bad: Thường xuyên (12/18 dòng)
     Good: Quý II/2027
     Source: yêu cầu "rõ thời gian"
     """
@@ -223,7 +224,7 @@ def one_leads_most(case: Case) -> Iterator[Said]:
 
     Why: it is what a plan looks like that its drafters wrote for themselves; at least they know.
     Bad: Phòng Văn hóa - Xã hội: 11/18
-    Good: tasks with those whose field it is
+    Good: mỗi việc giao đúng đơn vị có lĩnh vực đó
     Source: theo dõi khối lượng công việc; không phải lỗi
     """
     leads = [task.lead_units[0] for _, task in case.table_tasks if task.lead_units and task.lead_units[0].kind == "office"]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from planparse.check.case import Case, first_day, last_day
 from planparse.check.rule import Rules, Said, said
+from planparse.finding import Fix, Severity
 from planparse.plan import Deadline, Task
 from planparse.vocab.acts import known_acts, meant
 from planparse.vocab.spelling import fold
@@ -47,8 +48,8 @@ def due_outside_the_plan(case: Case) -> Iterator[Said]:
 
 def _may_follow(task: Task, year: int, wrong: int) -> bool:
     """A yearly report is due in January of the next year, preparations in December of the one before."""
-    due = task.deadline.due if task.deadline else None
-    return bool(due) and ((wrong == year + 1 and due[5:7] in ("01", "02", "03")) or (wrong == year - 1 and due[5:7] in ("10", "11", "12")))
+    month = ((task.deadline.due if task.deadline else None) or "")[5:7]
+    return (wrong == year + 1 and month in ("01", "02", "03")) or (wrong == year - 1 and month in ("10", "11", "12"))
 
 
 @RULES("PP321", "warning")
@@ -62,7 +63,7 @@ def due_before_issue(case: Case) -> Iterator[Said]:
     """
     for at, task in case.table_tasks:
         due = task.deadline
-        if due and due.due and case.earliest and due.kind in ("date", "period") and last_day(due.due) and last_day(due.due) < case.earliest:  # type: ignore[operator]
+        if due and due.due and case.earliest and due.kind in ("date", "period") and _over(due.due, case.earliest):
             yield said(f"/tasks/{at}/deadline", number=_number(task), raw=due.raw, due=due.due, issued=case.plan.header.date)
 
 
@@ -71,7 +72,7 @@ def relative_due_before_issue(case: Case) -> Iterator[Said]:
     """A deadline that counts from another document's day had passed when the plan was issued.
 
     Why: the plan was late before it began.
-    Bad: Trong 10 ngày kể từ khi Kế hoạch của tỉnh ban hành (issued on 1/12; the plan is of 20/12)
+    Bad: Trong 10 ngày kể từ khi Kế hoạch của tỉnh ban hành (ban hành 01/12; kế hoạch này ngày 20/12)
     Good: Trong 10 ngày kể từ khi Kế hoạch này ban hành
     Source: Bộ luật Dân sự 2015, Điều 147 (cách tính thời hạn)
     """
@@ -108,8 +109,23 @@ def known_act_other_day(case: Case) -> Iterator[Said]:
     """
     for at, base in enumerate(case.plan.legal_bases):
         act = meant(base.number, base.date, base.subject) if base.number and base.date and len(base.date) == 10 else None
-        if act and act.date != base.date:
-            yield said(f"/legal_bases/{at}/date", "error" if act.sure else "info", number=act.number, date=base.date, right=act.date)
+        if act and base.date and act.date != base.date:
+            severity: Severity
+            severity, fix = ("error", _right_day(base.text, base.date, act.date)) if act.sure else ("info", None)
+            yield said(f"/legal_bases/{at}/date", severity, fix=fix, number=act.number, date=base.date, right=act.date)
+
+
+def _over(due: str, issued: dt.date) -> bool:
+    last = last_day(due)
+    return last is not None and last < issued
+
+
+def _right_day(text: str, wrong: str, right: str) -> Fix | None:
+    """The day in the text put right, where the text has the wrong one once, written with slashes."""
+    found = [one for one in _DATE.finditer(text) if one[3] and f"{one[3]}-{int(one[2]):02}-{int(one[1]):02}" == wrong]
+    day = dt.date.fromisoformat(right)
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    return Fix(original=found[0][0], replacement=f"ngày {day.day:02}/{month}/{day.year}") if len(found) == 1 else None
 
 
 @RULES("PP325", "warning")
@@ -172,7 +188,7 @@ def base_twice(case: Case) -> Iterator[Said]:
 
     Why: a line was copied; perhaps another act was meant.
     Bad: Căn cứ Nghị quyết số 76/NQ-CP ...; Căn cứ Nghị quyết số 76/NQ-CP ...;
-    Good: once
+    Good: mỗi văn bản ghi một lần
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6
     """
     seen: dict[tuple[str, str, str], int] = {}

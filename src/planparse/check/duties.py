@@ -24,8 +24,8 @@ def lead_is_another_s_duty(case: Case) -> Iterator[Said]:
     """The table gives a task to one office, "Tổ chức thực hiện" gives the same work to another.
 
     Why: two offices think that they lead, or that the other one does.
-    Bad: table: Xử lý phản ánh | Văn phòng ... III.4 Trung tâm: xử lý phản ánh
-    Good: the same office in both places
+    Bad: bảng: Xử lý phản ánh | Văn phòng ... III.4 Trung tâm: xử lý phản ánh
+    Good: cùng một đơn vị ở cả hai chỗ
     Source: tính thống nhất của văn bản; yêu cầu "rõ trách nhiệm"
     """
     for at, task in case.table_tasks:
@@ -52,8 +52,8 @@ def steward_is_another(case: Case) -> Iterator[Said]:
     """The task to issue or report on this plan is led by another office than the one that the plan makes its steward.
 
     Why: whoever collects the reports should also have drafted the plan; else neither does.
-    Bad: table: Ban hành Kế hoạch | Văn phòng ... closing: báo cáo (qua Phòng Văn hóa - Xã hội)
-    Good: the same office in both places
+    Bad: bảng: Ban hành Kế hoạch | Văn phòng ... lời kết: báo cáo (qua Phòng Văn hóa - Xã hội)
+    Good: cùng một đơn vị ở cả hai chỗ
     Source: tính thống nhất của văn bản; Thông tư 10/2025/TT-BNV (nhiệm vụ của phòng Văn hóa - Xã hội)
     """
     stewards = [
@@ -67,10 +67,10 @@ def steward_is_another(case: Case) -> Iterator[Said]:
     duty, clause = stewards[0]
     for at, task in case.table_tasks:
         opening = fold(task.content)
-        if opening.startswith("ban hành kế hoạch") and task.lead_units and _is_about_this_plan(case, opening):
-            if not any(same(unit, lead) for unit in duty.units for lead in task.lead_units):
-                lead, other = task.lead_units[0].name, duty.units[0].name
-                yield said(f"/tasks/{at}/lead_units", number=_number(task), lead=lead, other=other, where=clause.pointer)
+        own = any(same(unit, lead) for unit in duty.units for lead in task.lead_units)
+        if opening.startswith("ban hành kế hoạch") and task.lead_units and not own and _is_about_this_plan(case, opening):
+            lead, other = task.lead_units[0].name, duty.units[0].name
+            yield said(f"/tasks/{at}/lead_units", number=_number(task), lead=lead, other=other, where=clause.pointer)
 
 
 def grave(case: Case, common: str) -> Severity | None:
@@ -90,7 +90,7 @@ def lead_only_helps(case: Case) -> Iterator[Said]:
     """An office leads a task of the table, but its own duties only let it help with that work, and nobody else's say more.
 
     Why: the duties must make somebody responsible for what the table gives him.
-    Bad: table: Kế hoạch tuyên truyền | Phòng Văn hóa ... III.1 phối hợp tuyên truyền
+    Bad: bảng: Kế hoạch tuyên truyền | Phòng Văn hóa ... III.1 phối hợp tuyên truyền
     Good: III.1 chủ trì tuyên truyền
     Source: yêu cầu "rõ trách nhiệm"
     """
@@ -111,7 +111,7 @@ def helper_not_in_table(case: Case) -> Iterator[Said]:
     """ "Tổ chức thực hiện" has an office help with some work, but the row of the table does not name it.
 
     Why: whoever works by the table does not ask it for help.
-    Bad: III.5 Tổ dân phố: phối hợp khảo sát ... table: Khảo sát | phối hợp: Các phòng chuyên môn
+    Bad: III.5 Tổ dân phố: phối hợp khảo sát ... bảng: Khảo sát | phối hợp: Các phòng chuyên môn
     Good: Khảo sát | phối hợp: Các phòng chuyên môn; các tổ dân phố
     Source: tính thống nhất của văn bản
     """
@@ -131,7 +131,7 @@ def nobody_s_duty(case: Case) -> Iterator[Said]:
     """The table has tasks of some kind of work of which no duty in "Tổ chức thực hiện" says a word.
 
     Why: the office that leads them finds nothing about it among its duties.
-    Bad: table: Công khai ngân sách | Phòng Kinh tế ... III (no word of ngân sách)
+    Bad: bảng: Công khai ngân sách | Phòng Kinh tế ... III (không có chữ ngân sách)
     Good: III.3 Phòng Kinh tế: tham mưu quản lý ngân sách
     Source: tính thống nhất của văn bản; hồ sơ kiểm tra (profile), mục work
     """
@@ -152,7 +152,7 @@ def unit_without_duties(case: Case) -> Iterator[Said]:
     """An office stands in the table, but has no duties in "Tổ chức thực hiện", which goes through the offices one by one.
 
     Why: it learns of its part only from a cell.
-    Bad: table: phối hợp: Công an xã ... III (no heading for Công an xã)
+    Bad: bảng: phối hợp: Công an xã ... III (không có mục Công an xã)
     Good: III.6 Công an xã
     Source: tính thống nhất của văn bản
     """
@@ -174,8 +174,8 @@ def unit_without_tasks(case: Case) -> Iterator[Said]:
     """An office has duties in "Tổ chức thực hiện", but stands in no row of the table.
 
     Why: its duties have no deadline.
-    Bad: III.5 Mặt trận Tổ quốc: ... (no row names it)
-    Good: table: phối hợp: Mặt trận Tổ quốc
+    Bad: III.5 Mặt trận Tổ quốc: ... (không dòng nào ghi tên)
+    Good: bảng: phối hợp: Mặt trận Tổ quốc
     Source: tính thống nhất của văn bản
     """
     if not case.table_tasks or not case.has_role("coordinating"):
@@ -191,8 +191,8 @@ def content_without_task(case: Case) -> Iterator[Said]:
     """A paragraph of the content has no task in the table that carries it out.
 
     Why: what has no row has no office and no day. The comparison is one of words, so look before you add a row.
-    Bad: II.5 Đổi mới công tác đánh giá ... (no row speaks of it)
-    Good: table: Xây dựng tiêu chí đánh giá | ...
+    Bad: II.5 Đổi mới công tác đánh giá ... (không dòng nào nói tới)
+    Good: bảng: Xây dựng tiêu chí đánh giá | ...
     Source: tính thống nhất của văn bản
     """
     if len(case.table_tasks) < 5 or any(task.origin == "prose" for task in case.plan.tasks):
@@ -223,7 +223,7 @@ def duties_copied(case: Case) -> Iterator[Said]:
     """The same paragraph stands under several offices.
 
     Why: what everybody is told nobody reads; often it was copied and should have been changed.
-    Bad: 1. Phòng A: Rà soát quy trình ... 2. Phòng B: Rà soát quy trình ...
+    Bad: 1. Phòng Kinh tế: Rà soát quy trình ... 2. Văn phòng: Rà soát quy trình ...
     Good: Các phòng, đơn vị: rà soát quy trình
     Source: tính ngắn gọn của văn bản
     """
@@ -244,7 +244,7 @@ def collective_in_many_words(case: Case) -> Iterator[Said]:
 
     Why: nobody can tell whether "các phòng" and "các phòng, đơn vị thuộc phường" are the same offices.
     Bad: các phòng; các phòng chuyên môn; các phòng, đơn vị thuộc xã
-    Good: one form, explained once
+    Good: một cách gọi, giải thích một lần
     Source: tính thống nhất của văn bản
     """
     ways: dict[str, str] = {}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from planparse.check.abbreviations import introduced, used
 from planparse.check.case import Case, words
 from planparse.check.rule import Rules, Said, said
+from planparse.finding import Fix
 from planparse.plan import Annex
 from planparse.vocab.spelling import fold
 
@@ -28,7 +29,8 @@ def no_end_mark(case: Case) -> Iterator[Said]:
     """
     closing = case.plan.closing
     if case.is_plan and closing and "./." not in closing.replace(" ", ""):
-        yield said("/closing")
+        last = " ".join(closing.split()[-6:])
+        yield said("/closing", fix=Fix(original=last, replacement=f"{last.rstrip(' .;')}./."))
 
 
 @RULES("PP121", "warning")
@@ -36,7 +38,7 @@ def no_recipients(case: Case) -> Iterator[Said]:
     """There is no list of recipients.
 
     Why: it says who has to know and to act.
-    Bad: (no "Nơi nhận:")
+    Bad: (không có "Nơi nhận:")
     Good: Nơi nhận: - UBND tỉnh; - Lưu: VT.
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.9
     """
@@ -74,7 +76,7 @@ def recipients_punctuation(case: Case) -> Iterator[Said]:
     """
     for at, one in enumerate(case.plan.recipients):
         if case.is_plan and fold(one.name).startswith("lưu") and not re.search(r"[.)\d*]\s*$|\b(?:bản|b)\b", one.raw):
-            yield said(f"/recipients/{at}", line=one.name)
+            yield said(f"/recipients/{at}", fix=Fix(original=one.raw, replacement=f"{one.raw.rstrip(' ;,')}."), line=one.name)
             return
 
 
@@ -83,7 +85,7 @@ def no_signature(case: Case) -> Iterator[Said]:
     """There is no signature block, or it names no signer.
 
     Why: a plan without a signer binds nobody.
-    Bad: TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH (no name)
+    Bad: TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH (không có họ tên)
     Good: TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH / Nông Thị Lụa
     Source: Nghị định 30/2020/NĐ-CP, Điều 13; Phụ lục I, phần I, mục II.7
     """
@@ -206,7 +208,7 @@ def annex_not_mentioned(case: Case) -> Iterator[Said]:
     """There is an annex, but the text of the plan never refers to one.
 
     Why: what the text does not mention, nobody is bound to read.
-    Bad: (an annex DANH MỤC, no word of it in the text)
+    Bad: (có DANH MỤC, nội dung không nhắc tới)
     Good: Nhiệm vụ cụ thể tại Phụ lục kèm theo.
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần III, mục 1.a
     """

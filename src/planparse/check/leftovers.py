@@ -53,8 +53,8 @@ def place_of_another(case: Case) -> Iterator[Said]:
     """The text names the committee, police or party committee of another commune as if it were the plan's own.
 
     Why: it is what a copied plan leaves behind.
-    Bad: (plan of xã Suối Mơ) ... báo cáo UBND xã Lạc Khê
-    Good: (plan of xã Suối Mơ) ... báo cáo UBND xã Suối Mơ
+    Bad: (kế hoạch xã Suối Mơ) ... báo cáo UBND xã Lạc Khê
+    Good: (kế hoạch xã Suối Mơ) ... báo cáo UBND xã Suối Mơ
     Source: tính thống nhất của văn bản
     """
     issuer = case.plan.header.issuing_authority
@@ -82,8 +82,8 @@ def higher_level_leads(case: Case) -> Iterator[Said]:
     """A commune's plan has an office of the province lead a task.
 
     Why: a commune cannot give the province orders; the row was copied from the province's plan.
-    Bad: (plan of a commune) Chủ trì: Sở Nội vụ
-    Good: (plan of a commune) Chủ trì: Phòng Văn hóa - Xã hội
+    Bad: (kế hoạch cấp xã) Chủ trì: Sở Nội vụ
+    Good: (kế hoạch cấp xã) Chủ trì: Phòng Văn hóa - Xã hội
     Source: Luật Tổ chức chính quyền địa phương 72/2025/QH15 (thẩm quyền của UBND cấp xã)
     """
     for at, task in case.table_tasks:
@@ -97,8 +97,8 @@ def higher_level_helps(case: Case) -> Iterator[Said]:
     """A commune's plan has an office of the province help with a task.
 
     Why: the commune may ask for help; whether this row means that, or was copied, somebody has to say.
-    Bad: (plan of a commune) Phối hợp: Sở Nội vụ
-    Good: (plan of a commune) Phối hợp: Công an xã
+    Bad: (kế hoạch cấp xã) Phối hợp: Sở Nội vụ
+    Good: (kế hoạch cấp xã) Phối hợp: Công an xã
     Source: Luật Tổ chức chính quyền địa phương 72/2025/QH15
     """
     for at, task in case.table_tasks:
@@ -112,8 +112,8 @@ def internal_column(case: Case) -> Iterator[Said]:
     """A column or remark that was meant for the drafters only is still there.
 
     Why: what says "không phát hành" must not be sent.
-    Bad: column "Ghi chú nội bộ (không phát hành)"
-    Good: (the column deleted)
+    Bad: cột "Ghi chú nội bộ (không phát hành)"
+    Good: (đã xóa cột)
     Source: bảo mật và kỹ thuật trình bày văn bản
     """
     for at, table in enumerate(case.plan.tables):
@@ -131,8 +131,8 @@ def traces_in_the_file(case: Case) -> Iterator[Said]:
     """The file still has tracked changes, comments or hidden text.
 
     Why: whoever receives the file can read what was struck out.
-    Bad: a .docx with 12 tracked changes
-    Good: a .docx in which they were accepted
+    Bad: tệp .docx còn 12 thay đổi theo dõi
+    Good: tệp .docx đã chấp nhận hết thay đổi
     Source: Nghị định 30/2020/NĐ-CP, Điều 12-18 (hoàn thiện dự thảo, ký, phát hành)
     """
     document = case.plan.document

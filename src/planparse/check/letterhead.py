@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from planparse.check.case import Case
 from planparse.check.numbering import broken
 from planparse.check.rule import Rules, Said, said
+from planparse.finding import Fix
 from planparse.plan import Node
 from planparse.vocab.spelling import fold
 
@@ -35,7 +36,7 @@ def no_issuer(case: Case) -> Iterator[Said]:
     """The name of the office that issues the plan does not stand in the letterhead.
 
     Why: whoever reads the plan must see at the top who issued it.
-    Bad: Số: 12/KH-UBND (nothing above it)
+    Bad: Số: 12/KH-UBND (phía trên không có gì)
     Good: ỦY BAN NHÂN DÂN / XÃ SUỐI MƠ
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.2
     """
@@ -63,8 +64,8 @@ def symbol_does_not_fit(case: Case) -> Iterator[Said]:
     """The symbol behind the number is that of another kind of document.
 
     Why: a plan is cited as KH, a decision as QĐ; the wrong symbol leads to another document.
-    Bad: Số: 12/QĐ-UBND above the title KẾ HOẠCH
-    Good: Số: 12/KH-UBND above the title KẾ HOẠCH
+    Bad: Số: 12/QĐ-UBND phía trên chữ KẾ HOẠCH
+    Good: Số: 12/KH-UBND phía trên chữ KẾ HOẠCH
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.3; Phụ lục III
     """
     number, kind = case.plan.header.number, case.plan.header.doc_type
@@ -99,7 +100,8 @@ def day_without_zero(case: Case) -> Iterator[Said]:
     """
     found = _DAY.search(case.plan.header.date_raw or "")
     if found and (found["day"] in "123456789" or found["month"] in ("1", "2")):
-        yield said("/header/date_raw", raw=case.plan.header.date_raw)
+        right = f"ngày {int(found['day']):02} tháng {found['month'].zfill(2) if found['month'] in ('1', '2') else found['month']}"
+        yield said("/header/date_raw", fix=Fix(original=found[0], replacement=right), raw=case.plan.header.date_raw)
 
 
 @RULES("PP107", "warning")
@@ -160,8 +162,7 @@ def roman_numbers(case: Case) -> Iterator[Said]:
     """
     if case.is_plan and case.whole_read:
         for at, before, now, repeated in broken(case.plan.sections, roman=True):
-            severity = "error" if repeated else None
-            yield said(f"/sections/{at}/marker", severity, "repeated" if repeated else "said", before=before, now=now)
+            yield said(f"/sections/{at}/marker", "error" if repeated else None, "repeated" if repeated else "said", before=before, now=now)
 
 
 @RULES("PP111", "warning")
@@ -185,7 +186,7 @@ def heading_without_words(case: Case) -> Iterator[Said]:
     """A number stands alone: no title, no text, nothing below it.
 
     Why: it is what a deleted part leaves behind.
-    Bad: 2. (nothing) 3. Yêu cầu
+    Bad: 2. (trống) 3. Yêu cầu
     Good: 2. Yêu cầu
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6
     """

@@ -51,4 +51,5 @@ def broken(nodes: Sequence[Node], *, roman: bool) -> Iterator[tuple[int, str, st
                 repeated = bool(here & set(last[2])) and node.marker == last[1]
                 if repeated or min(here) > max(there):
                     yield at, last[1], node.marker or "", repeated
+                    places = (*places, max(places) + 1) if repeated else places  # so that II, II, IV is one fault, not two
         last = (kind, node.marker or "", places)

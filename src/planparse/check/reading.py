@@ -19,8 +19,8 @@ def not_read(case: Case) -> Iterator[Said]:
     """A part of the document could not be read.
 
     Why: what stands there was not checked, and rules about what is missing stay quiet.
-    Bad: a scanned page, and no recognition installed
-    Good: the Word file
+    Bad: trang chụp, chưa cài nhận dạng chữ
+    Good: tệp Word
     Source: planparse (needs_review)
     """
     for mark in case.plan.needs_review:
@@ -33,8 +33,8 @@ def not_placed(case: Case) -> Iterator[Said]:
     """Some text fits no part of a plan.
 
     Why: it is kept, but no rule has looked at it.
-    Bad: a line between the signature and the annex
-    Good: every line in its part
+    Bad: một dòng nằm giữa chữ ký và phụ lục
+    Good: mỗi dòng thuộc một phần
     Source: planparse (unplaced)
     """
     if case.plan.unplaced:
@@ -60,8 +60,8 @@ def table_in_doubt(case: Case) -> Iterator[Said]:
     """The rows or columns of a table could not be made out with certainty.
 
     Why: findings about its cells may be wrong.
-    Bad: a table that only tabs draw
-    Good: a table with rulings
+    Bad: bảng chỉ kẻ bằng dấu tab
+    Good: bảng có đường kẻ
     Source: planparse (needs_review)
     """
     marks = [mark for mark in case.plan.needs_review if mark.reason in _TABLE]
@@ -88,8 +88,8 @@ def broken_by_pages(case: Case) -> Iterator[Said]:
     """A page break cuts the task table or a paragraph.
 
     Why: the parts were joined; a table that breaks between pages should repeat its header, a paragraph be kept together.
-    Bad: a header in the middle of the rows, as text
-    Good: the header repeated by the word processor
+    Bad: tiêu đề bảng gõ lại giữa các dòng
+    Good: tiêu đề do Word tự lặp
     Source: planparse (document.stamps)
     """
     headers = [at for at, mark in enumerate(case.plan.document.stamps) if mark.kind == "repeated_header"]
@@ -102,8 +102,8 @@ def two_documents(case: Case) -> Iterator[Said]:
     """The file holds another document beside the plan.
 
     Why: only one of them was taken as the plan and checked.
-    Bad: two plans in one PDF
-    Good: one file each
+    Bad: hai kế hoạch trong một tệp PDF
+    Good: mỗi văn bản một tệp
     Source: planparse (needs_review)
     """
     for mark in case.plan.needs_review:
@@ -116,8 +116,8 @@ def no_plan(case: Case) -> Iterator[Said]:
     """The document is not a plan, or its head was not recognised.
 
     Why: rules about plans stay quiet.
-    Bad: a notice, a circular, a list
-    Good: KẾ HOẠCH, or a decision that issues one
+    Bad: thông báo, thông tư, danh sách
+    Good: KẾ HOẠCH, hoặc quyết định ban hành kế hoạch
     Source: planparse (header.doc_type)
     """
     if not case.is_plan:

@@ -17,8 +17,8 @@ def area_not_in_content(case: Case) -> Iterator[Said]:
     """The content has no heading for one of the areas of the reform programme.
 
     Why: the province adds up plans by these areas.
-    Bad: II. NỘI DUNG 1. Thể chế 2. Thủ tục hành chính (and no more)
-    Good: all six areas of the programme
+    Bad: II. NỘI DUNG 1. Thể chế 2. Thủ tục hành chính (hết)
+    Good: đủ sáu lĩnh vực của chương trình
     Source: Nghị quyết 76/NQ-CP ngày 15/7/2021 (sáu nội dung cải cách)
     """
     headings = [fold(node.title) for _, node in case.nodes if node.title] + [fold(task.group or "") for task in case.plan.tasks]
@@ -33,8 +33,8 @@ def area_without_task(case: Case) -> Iterator[Said]:
     """An area of the reform programme has a heading in the content, but no task.
 
     Why: a zero in the table of the province: nothing is planned in this area.
-    Bad: II.1 Cải cách thể chế ... (no row of that area)
-    Good: table: Rà soát văn bản quy phạm pháp luật | ...
+    Bad: II.1 Cải cách thể chế ... (không dòng nào thuộc lĩnh vực)
+    Good: bảng: Rà soát văn bản quy phạm pháp luật | ...
     Source: Nghị quyết 76/NQ-CP; hồ sơ kiểm tra (profile), mục area
     """
     tasks = [task for _, task in case.table_tasks]
@@ -52,7 +52,7 @@ def expected_task_missing(case: Case) -> Iterator[Said]:
     """A task that every plan of this kind has is not there.
 
     Why: communication, inspection, reports and the survey count in the yearly score.
-    Bad: (no task about kiểm tra cải cách hành chính)
+    Bad: (không có nhiệm vụ kiểm tra cải cách hành chính)
     Good: Xây dựng kế hoạch kiểm tra cải cách hành chính | Quý I
     Source: Quyết định 1187/QĐ-BNV (Chỉ số cải cách hành chính); hồ sơ kiểm tra (profile), mục expected
     """
@@ -69,7 +69,7 @@ def base_expected(case: Case) -> Iterator[Said]:
     """No basis is the programme that the plan carries out.
 
     Why: the yearly plan is a part of the programme of many years.
-    Bad: (no word of Nghị quyết 76/NQ-CP or the province's programme)
+    Bad: (không nhắc Nghị quyết 76/NQ-CP hay chương trình của tỉnh)
     Good: Căn cứ Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ ...
     Source: hồ sơ kiểm tra (profile), mục bases
     """
@@ -83,7 +83,7 @@ def parent_plan_expected(case: Case) -> Iterator[Said]:
     """A commune's plan does not cite the plan of the province for the year.
 
     Why: the province looks for its own tasks in the commune's plan.
-    Bad: Căn cứ Nghị quyết số 76/NQ-CP (and nothing of the province)
+    Bad: Căn cứ Nghị quyết số 76/NQ-CP (không có văn bản của tỉnh)
     Good: Căn cứ Kế hoạch số 12/KH-UBND ngày 20/12/2026 của UBND tỉnh về cải cách hành chính năm 2027
     Source: hồ sơ kiểm tra (profile), mục parent_plan
     """
@@ -107,8 +107,8 @@ def issued_late(case: Case) -> Iterator[Said]:
     """The plan was issued later after the province's plan than the profile allows.
 
     Why: the province counts the days.
-    Bad: the province's plan of 20/12/2026, this one of 15/3/2027
-    Good: the province's plan of 20/12/2026, this one of 05/01/2027
+    Bad: kế hoạch của tỉnh ngày 20/12/2026, kế hoạch này ngày 15/3/2027
+    Good: kế hoạch của tỉnh ngày 20/12/2026, kế hoạch này ngày 05/01/2027
     Source: hồ sơ kiểm tra (profile), mục issue_within_days
     """
     at = _parent(case)

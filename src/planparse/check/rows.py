@@ -17,7 +17,7 @@ def no_lead(case: Case) -> Iterator[Said]:
     """A row of the table has nobody who leads.
 
     Why: what is everybody's is nobody's.
-    Bad: 3 | Lắp Wi-Fi | (empty) | Quý II
+    Bad: 3 | Lắp Wi-Fi | (trống) | Quý II
     Good: 3 | Lắp Wi-Fi | Phòng Kinh tế | Quý II
     Source: yêu cầu "rõ trách nhiệm"; mẫu phụ lục kế hoạch
     """
@@ -97,10 +97,11 @@ def leads_and_helps(case: Case) -> Iterator[Said]:
     Source: yêu cầu "rõ trách nhiệm"
     """
     for at, task in case.table_tasks:
+        leads = {fold(lead.name) for lead in task.lead_units}
+        unsure = "coordinating_units" in (*task.needs_review, *task.inherited)
         for number, unit in enumerate(task.coordinating_units):
-            if unit.kind != "collective" and any(fold(unit.name) == fold(lead.name) for lead in task.lead_units):
-                if "coordinating_units" not in task.needs_review and "coordinating_units" not in task.inherited:
-                    yield said(f"/tasks/{at}/coordinating_units/{number}", number=_number(task), unit=unit.name)
+            if unit.kind != "collective" and fold(unit.name) in leads and not unsure:
+                yield said(f"/tasks/{at}/coordinating_units/{number}", number=_number(task), unit=unit.name)
 
 
 @RULES("PP225", "info")
@@ -124,7 +125,7 @@ def no_deadline(case: Case) -> Iterator[Said]:
     """A row of the table has no deadline.
 
     Why: without a day it cannot be followed up.
-    Bad: 3 | Lắp Wi-Fi | Phòng Kinh tế | (empty)
+    Bad: 3 | Lắp Wi-Fi | Phòng Kinh tế | (trống)
     Good: 3 | Lắp Wi-Fi | Phòng Kinh tế | Quý II/2027
     Source: yêu cầu "rõ thời gian"; mẫu phụ lục kế hoạch
     """
@@ -171,7 +172,7 @@ def no_product(case: Case) -> Iterator[Said]:
     """The table has a column for products, and the cell is empty.
 
     Why: the product is what shows that the task is done.
-    Bad: 3 | Sửa quy chế | (empty)
+    Bad: 3 | Sửa quy chế | (trống)
     Good: 3 | Sửa quy chế | Quyết định ban hành quy chế
     Source: yêu cầu "rõ kết quả"
     """
@@ -206,8 +207,8 @@ def same_task_twice(case: Case) -> Iterator[Said]:
     """Two rows have the same words, but another lead or another deadline.
 
     Why: one of them is a leftover, and two offices think that they lead.
-    Bad: 2 | Tập huấn | Phòng A ... 9 | Tập huấn | Phòng B
-    Good: one row
+    Bad: 2 | Tập huấn | Phòng Kinh tế ... 9 | Tập huấn | Văn phòng
+    Good: một dòng
     Source: tính thống nhất của văn bản
     """
     seen: dict[str, Task] = {}
@@ -229,10 +230,9 @@ def report_without_day(case: Case) -> Iterator[Said]:
     """
     for at, task in case.table_tasks:
         due = task.deadline
-        if due and due.kind == "recurring" and "báo cáo" in fold(task.content) and due.recurrence:
-            if all("BYMONTHDAY=-1" in rule for rule in due.recurrence) and not any(
-                char.isdigit() for char in due.raw.replace("6 tháng", "")
-            ):
+        if due and due.kind == "recurring" and due.recurrence and "báo cáo" in fold(task.content):
+            dated = any(char.isdigit() for char in due.raw.replace("6 tháng", "").replace("06 tháng", ""))
+            if not dated and all("BYMONTHDAY=-1" in rule for rule in due.recurrence):
                 yield said(f"/tasks/{at}/deadline", number=_number(task), raw=due.raw)
 
 
@@ -248,5 +248,5 @@ def ad_hoc_forgotten(case: Case) -> Iterator[Said]:
     for at, task in case.table_tasks:
         due = task.deadline
         if due and due.kind in ("recurring", "period") and not due.ad_hoc and "đột xuất" in fold(task.content):
-            if not any(word in fold(due.raw) for word in words("ad_hoc")):
-                yield said(f"/tasks/{at}/deadline", number=_number(task), raw=due.raw)
+            told = any(word in fold(due.raw) for word in words("ad_hoc"))
+            yield from () if told else (said(f"/tasks/{at}/deadline", number=_number(task), raw=due.raw),)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import planparse
-from planparse.cli.convert import DEFECT, convert, documents
+from planparse.cli.convert import convert, documents
 from planparse.cli.spoken import Command
 from planparse.cli.words import Words
-from planparse.errors import PlanparseError, UnreadableFile
+from planparse.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from planparse.finding import Report
@@ -79,7 +79,7 @@ def command(
     fix: bool,
     output: str,
 ) -> int:
-    """Checks one document after another. The exit code is 1 where a finding is an error, or the worst of the files that could not be read."""
+    """Checks one document after another. The exit code is 1 where a finding is an error, or that of a file that could not be read."""
     from planparse.vocab.settings import settings
 
     config = config or (Path(SETTINGS) if Path(SETTINGS).is_file() else None)
@@ -161,7 +161,9 @@ def _plan(path: Path, words: Words) -> tuple[Plan | None, int, str]:
     except OSError as error:
         raise UnreadableFile(f"{path.name}: there is no such file.", "Check its name and its folder.") from error
     except ValueError as error:
-        raise UnreadableFile(f"{path.name}: this is no plan JSON.", "Give the document itself, or the JSON of planparse convert.") from error
+        raise UnreadableFile(
+            f"{path.name}: this is no plan JSON.", "Give the document itself, or the JSON of planparse convert."
+        ) from error
 
 
 def _write(checked: Sequence[Checked], words: Words, form: str, output: str, asked: _Asked) -> None:
@@ -181,9 +183,9 @@ def _made(checked: Sequence[Checked], reports: Sequence[Report], words: Words, f
     elif form == "html":
         yield from findings.as_html(reports, words.lang)
     elif form == "xlsx":
-        from planparse.emit.findings_sheet import as_sheet
+        from planparse.emit.workbook import as_workbook
 
-        yield as_sheet(reports, words.lang)
+        yield from as_workbook([findings.as_sheet(reports, words.lang)])
     elif form == "sarif":
         from planparse.check import RULES, about
         from planparse.emit.sarif import sarif
@@ -196,7 +198,7 @@ def _made(checked: Sequence[Checked], reports: Sequence[Report], words: Words, f
 
 
 def _suggest(checked: Sequence[Checked]) -> None:
-    """Writes `<document>.fixes.json` beside each document for which a safe edit is known; the document itself is never touched."""
+    """Writes `<document>.fixes.json` beside each document for which a safe edit is known; the document itself stays as it is."""
     for one in checked:
         edits = [
             {"code": finding.code, "pointer": finding.pointer, **finding.fix.model_dump()}
@@ -206,6 +208,3 @@ def _suggest(checked: Sequence[Checked]) -> None:
         if edits:
             target = one.path.with_name(f"{one.path.name}.fixes.json")
             target.write_text(json.dumps(edits, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-
-
-__all__ = ["DEFECT", "FORMATS", "PlanparseError", "command"]

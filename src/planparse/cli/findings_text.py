@@ -17,7 +17,7 @@ _WIDTH = 100
 def text(path: Path, report: Report, lines: Sequence[str], words: Words) -> Iterator[str]:
     """The lines for one document."""
     for finding in report.findings:
-        line = next((one.line for one in sources(finding) if one.line), None)
+        line = _line_of(finding, lines)
         where = f":{line}" if line else ""
         place = "" if line else where_of(finding, words.lang)
         head = f"{path}{where}: {finding.code} {severity_name(finding.severity, words.lang)}: {finding.message}"
@@ -27,8 +27,16 @@ def text(path: Path, report: Report, lines: Sequence[str], words: Words) -> Iter
     yield _total(path, report, words)
 
 
+def _line_of(finding: Finding, lines: Sequence[str]) -> int | None:
+    """The line that has the words which the message quotes, else the first line of the finding's place."""
+    found = [one.line for one in sources(finding) if one.line]
+    quoted = [part for part in finding.message.split('"')[1::2] if part]
+    having = (one for one in found if one <= len(lines) and any(part in lines[one - 1] for part in quoted))
+    return next(having, found[0] if found else None)
+
+
 def _caret(number: int, line: str, finding: Finding) -> Iterator[str]:
-    """The line of the document, cut to the width of a terminal, and a caret under the words that the message quotes, else under its start."""
+    """The line of the document, cut to a terminal's width, and a caret under the words that the message quotes, else its start."""
     quoted = next((part for part in finding.message.split('"')[1::2] if part and part in line), "")
     at = line.find(quoted) if quoted else len(line) - len(line.lstrip())
     start = max(0, at - _WIDTH // 2) if at + len(quoted) > _WIDTH else 0

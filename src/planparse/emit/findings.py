@@ -8,6 +8,7 @@ from html import escape
 
 from planparse.emit.sarif import sources, where_of
 from planparse.finding import Finding, Report
+from planparse.tabular import Column, Sheet
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 _SAID = {
@@ -75,16 +76,15 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def table(reports: Iterable[Report], lang: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Header and rows of a sheet: one row a finding."""
-    rows = [
+def as_sheet(reports: Iterable[Report], lang: str) -> Sheet:
+    """One row a finding."""
+    rows = tuple(
         (report.document, report.title or "", finding.code, severity_name(finding.severity, lang), where_of(finding, lang), finding.message)
         for report in reports
         for finding in report.findings
-    ]
-    head = _SAID[lang]["head"]
-    assert isinstance(head, tuple)
-    return head, rows
+    )
+    columns = tuple(Column(title, width=width) for title, width in zip(_SAID[lang]["head"], (24, 36, 8, 10, 18, 90), strict=True))
+    return Sheet(str(_SAID[lang]["title"]), columns, rows, held=1)
 
 
 def as_html(reports: Iterable[Report], lang: str) -> Iterator[bytes]:
@@ -92,11 +92,15 @@ def as_html(reports: Iterable[Report], lang: str) -> Iterator[bytes]:
     said = _SAID[lang]
     style = (
         "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}"
-        "table{border-collapse:collapse;width:100%}td,th{border:1px solid #ccc;padding:.4rem;vertical-align:top;text-align:left}"
-        ".error{color:#a40000}.warning{color:#7a4b00}.info{color:#355}h2{margin-top:2.5rem}td:first-child,td:nth-child(2),td:nth-child(3){white-space:nowrap}"
+        "table{border-collapse:collapse;width:100%}"
+        "td,th{border:1px solid #ccc;padding:.4rem;vertical-align:top;text-align:left}"
+        ".error{color:#a40000}.warning{color:#7a4b00}.info{color:#355}h2{margin-top:2.5rem}"
+        "td:first-child,td:nth-child(2),td:nth-child(3)"
+        "{white-space:nowrap}"
     )
     title = escape(str(said["title"]))
-    yield f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title><style>{style}</style></head><body>'.encode()
+    yield f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>'.encode()
+    yield f"<style>{style}</style></head><body>".encode()
     yield f"<h1>{title}</h1>".encode()
     for report in reports:
         yield _section(report, lang).encode()

@@ -78,4 +78,7 @@ def _waiver(entry: Mapping[str, Any]) -> Waiver:
         raise TypeError(f"until = {until!r} is no day; write until = 2027-06-30")
     if not str(entry["reason"]).strip():
         raise TypeError(f"the waiver of {entry['rule']} gives no reason")
-    return Waiver(**{name: value if name == "until" else str(value) for name, value in entry.items()})
+    if unknown := entry.keys() - {"rule", "reason", "plan", "task", "until"}:
+        raise TypeError(f"{', '.join(sorted(unknown))}: a waiver has no such field")
+    task = entry.get("task")
+    return Waiver(str(entry["rule"]), str(entry["reason"]), str(entry.get("plan", "*")), None if task is None else str(task), until)
