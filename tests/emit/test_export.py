@@ -90,6 +90,15 @@ def test_parts_hold_the_tasks_of_the_whole() -> None:
     assert sorted(parts) == sorted(whole)
 
 
+def test_names_of_files_are_short_and_stay_apart() -> None:
+    plan = parse(WORDS.encode(), "a.txt")
+    units = [plan.tasks[0].lead_units[0].model_copy(update={"name": "Các phòng, ban, ngành, đoàn thể " * 9 + end}) for end in "ab"]
+    tasks = tuple(task.model_copy(update={"lead_units": (unit,)}) for task, unit in zip(plan.tasks, units, strict=False))
+    names = list(apart([plan.model_copy(update={"tasks": tasks})], "unit"))
+    assert len(names) == 2
+    assert max(map(len, names)) <= 120
+
+
 def test_a_plan_that_comes_twice_is_taken_once(run: Callable[..., tuple[int, str, str]], source: Path) -> None:
     again = source.with_name("KH 2.txt")
     again.write_text(WORDS, encoding="utf-8")

@@ -15,8 +15,11 @@ from hypothesis import strategies as st
 
 from documents import CORPUS, SAMPLES
 from planparse.emit.ics import as_ics
+from planparse.interpret.deadline import read_deadline
+from planparse.interpret.deadline_calendar import Calendar
 from planparse.pipeline import parse
-from planparse.plan import Plan, Task
+from planparse.plan import Organization, Plan, Task
+from planparse.vocab.deadlines import forms
 
 TABLE = "\n".join(
     "\t".join(row)
@@ -140,6 +143,30 @@ def test_recurrences_of_the_samples_expand_to_their_occurrences(name: str) -> No
     for task in sample.tasks:
         if task.deadline and task.deadline.occurrences and task.same_as is None:
             assert [days(event) for event in of(events, task)] == [[one.due for one in task.deadline.occurrences]], task.deadline.raw
+
+
+RULES = [example.text for form in forms() for example in form.examples if example.meaning.get("recurrence")]
+
+
+@pytest.mark.parametrize("text", RULES)
+@pytest.mark.parametrize("year", [2027, 2028])
+def test_every_known_recurrence_expands_to_its_occurrences(text: str, year: int) -> None:
+    deadline = read_deadline(text, Calendar(year=year))
+    assert deadline is not None
+    task = plan().tasks[0].model_copy(update={"deadline": deadline})
+    _, events = read(plan().model_copy(update={"tasks": (task,)}))
+    assert sorted(day for event in events for day in days(event)) == [one.due for one in deadline.occurrences]
+
+
+def test_a_calendar_is_called_after_the_unit_and_the_ward_whose_it_is() -> None:
+    issuer = Organization(raw="", name="Ủy ban nhân dân xã Suối Mơ")
+    of_ward = plan().model_copy(update={"header": plan().header.model_copy(update={"issuing_authority": issuer})})
+    of_unit = of_ward.model_copy(update={"tasks": of_ward.tasks[1:2]})
+    names = [str(icalendar.Calendar.from_ical(written(one))["X-WR-CALNAME"]) for one in (of_ward, of_unit)]
+    assert names == [
+        "Nhiệm vụ kế hoạch – Ủy ban nhân dân xã Suối Mơ",
+        "Nhiệm vụ kế hoạch – Công an xã – Ủy ban nhân dân xã Suối Mơ",
+    ]
 
 
 def test_the_plan_of_a_real_ward() -> None:

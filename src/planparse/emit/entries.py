@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,9 @@ Text: TypeAlias = str | int | dt.date | None
 
 MOST = 255
 """Characters of a subject: Redmine, OpenProject and Jira take no more. The description holds the whole."""
+
+_NAME = 120
+"""Characters of a file's name: file systems take 255 bytes, and the folder has some too."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _IN_DESCRIPTION = ("content", "leads", "coordinating", "deadline", "occurrences", "output", "note", "groups", "ward", "plan_title", "page")
@@ -176,7 +180,7 @@ def apart(plans: Iterable[Plan], by: str) -> dict[str, list[Plan]]:
             ward = slug(entry.ward or words["no_ward"])
             units = [unit.name for unit in entry.task.lead_units] or [words["no_unit"]]
             for name in dict.fromkeys([ward] if by == "ward" else [f"{ward}-{slug(unit)}" for unit in units]):
-                kept.setdefault(name, []).append(entry.task)
+                kept.setdefault(_short(name), []).append(entry.task)
         for name, tasks in kept.items():
             found.setdefault(name, []).append(plan.model_copy(update={"tasks": tuple(tasks)}))
     return found
@@ -190,6 +194,11 @@ def day(text: str | None) -> dt.date | None:
 def plain(text: str) -> str:
     """The text without the characters that no XML, calendar or sheet may hold."""
     return _CONTROL.sub("", text)
+
+
+def _short(name: str) -> str:
+    """The name, at most `_NAME` characters; a longer one is cut, and told from others that open alike by a sum of it."""
+    return name if len(name) <= _NAME else f"{name[: _NAME - 9]}-{zlib.crc32(name.encode()):08x}"
 
 
 def _leaves(deadline: Deadline) -> Iterator[Deadline]:

@@ -27,10 +27,10 @@ _HOUR = 8
 
 def as_ics(plans: Iterable[Plan], alarms: Sequence[int] = ALARMS, stamp: dt.date | None = None) -> Iterator[bytes]:
     """One calendar of all tasks. `stamp` is the day that DTSTAMP says; by default each plan's own date."""
-    name = vocab.load("exports")["word"]["calendar"]
+    found = list(entries(plans))
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//planparse//planparse//VI", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
-    yield _lines([*head, f"X-WR-CALNAME:{_text(name)}"])
-    for entry in entries(plans):
+    yield _lines([*head, f"X-WR-CALNAME:{_text(_name(found))}"])
+    for entry in found:
         made = stamp or _made(entry.plan)
         parts: tuple[Deadline | None, ...] = entry.parts or (None,)
         for number, part in enumerate(parts, start=1):
@@ -101,6 +101,15 @@ def _days(part: Deadline) -> list[dt.date]:
     """The days on which the deadline falls due, in order."""
     found = [day(one.due) for one in part.occurrences] or [day(part.due)]
     return sorted({one for one in found if one})
+
+
+def _name(found: Sequence[Entry]) -> str:
+    """What the calendar is called: with the unit that leads all its tasks, and the ward whose they all are."""
+    leads = [dict.fromkeys(plain(unit.name) for unit in entry.task.lead_units) for entry in found]
+    common = [name for name in (leads[0] if leads else ()) if all(name in others for others in leads)]
+    wards = {entry.ward for entry in found}
+    names = [vocab.load("exports")["word"]["calendar"], *common[:1], *(ward for ward in wards if ward and len(wards) == 1)]
+    return " – ".join(names)
 
 
 def _made(plan: Plan) -> dt.date:
