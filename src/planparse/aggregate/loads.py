@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from planparse import vocab
-from planparse.aggregate.overview import CoverageRow, Domain, Due, MatrixCell, MonthLoad, TaskRow, UnitLoad, unit_ref
+from planparse.aggregate.overview import CoverageRow, Domain, Due, MatrixCell, MonthLoad, TaskRow, UnitLoad, unit_id
 from planparse.aggregate.rows import NO_DOMAIN
 from planparse.aggregate.sent import Sent
 
@@ -58,10 +58,10 @@ def unit_loads(counted: Sequence[Sent]) -> tuple[UnitLoad, ...]:
             sizes[ward] += 1
             for count, units in ((lead, task.lead_units), (helping, task.coordinating_units)):
                 for unit in units:
-                    names[unit_ref(unit).id][_OF_COMMUNE.sub("", unit.name)] += 1
-                    kinds[unit_ref(unit).id] = min(unit.kind, kinds.get(unit_ref(unit).id, unit.kind))
-                count.update({unit_ref(unit).id for unit in units})
-            by_ward[ward].update({unit_ref(unit).id for unit in task.lead_units})
+                    names[unit_id(unit)][_OF_COMMUNE.sub("", unit.name)] += 1
+                    kinds[unit_id(unit)] = min(unit.kind, kinds.get(unit_id(unit), unit.kind))
+                count.update({unit_id(unit) for unit in units})
+            by_ward[ward].update({unit_id(unit) for unit in task.lead_units})
     loads = [
         UnitLoad(
             id=unit,

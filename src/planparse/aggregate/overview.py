@@ -331,9 +331,14 @@ class Overview(Model):
     reviews: tuple[ReviewRow, ...] = ()
 
 
+def unit_id(unit: Organization) -> str:
+    """The unit's id where the vocabulary knows it, else its folded name: `ten:tổ dân phố 5`."""
+    return unit.id or f"ten:{fold(unit.name)}"
+
+
 def unit_ref(unit: Organization) -> UnitRef:
-    """The unit by its id where the vocabulary knows it, else by its folded name: `ten:tổ dân phố 5`."""
-    return UnitRef(id=unit.id or f"ten:{fold(unit.name)}", name=unit.name)
+    """The unit by its id, with its name as in the plan."""
+    return UnitRef(id=unit_id(unit), name=unit.name)
 
 
 def first_page(source: Sources) -> int | None:

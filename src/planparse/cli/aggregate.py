@@ -148,6 +148,7 @@ def _wards(path: Path, words: Words) -> list[tuple[str, str]]:
 
 
 def _write(overview: Overview, folder: Path, documents: Path | None, words: Words) -> int:
+    from planparse.aggregate.dashboard import dashboard
     from planparse.aggregate.overview import as_json
     from planparse.aggregate.relations import VIEWS, relations
     from planparse.aggregate.sheets import sheets
@@ -157,9 +158,11 @@ def _write(overview: Overview, folder: Path, documents: Path | None, words: Word
 
     folder.mkdir(parents=True, exist_ok=True)
     tables = relations(overview)
+    find = _finder(documents, folder)
     made = [
         ("overview.json", as_json(overview)),
-        ("overview.xlsx", as_workbook(sheets(overview, _finder(documents, folder)), "Tổng hợp kế hoạch")),
+        ("dashboard.html", dashboard(overview, find)),
+        ("overview.xlsx", as_workbook(sheets(overview, find), "Tổng hợp kế hoạch")),
         ("planparse.sqlite", as_sqlite(tables, VIEWS)),
     ]
     for name, chunks in made:
