@@ -6,7 +6,7 @@ doubt that says why and how many characters were set aside.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -61,9 +61,12 @@ def fault(sheet: Sheet) -> Fault | None:
     return "broken_text_layer" if is_broken(" ".join(word.text for word in sheet.words)) else None
 
 
-def bind(sheets: Sequence[Sheet], media_type: str) -> Paper:
-    """The paper that the sheets make, in reading order, with tables and paragraphs joined over pages."""
-    leaves = [_leaf(sheet) for sheet in sheets]
+def bind(sheets: Sequence[Sheet], media_type: str, faults: Mapping[int, Fault] | None = None) -> Paper:
+    """The paper that the sheets make, in reading order, with tables and paragraphs joined over pages.
+
+    `faults` are those of the pages (by number), where they are known already.
+    """
+    leaves = [_leaf(sheet, fault(sheet) if faults is None else faults.get(sheet.page)) for sheet in sheets]
     asides = [aside for leaf in leaves for aside in leaf.asides]
     asides += furniture.running([leaf.rows for leaf in leaves], sheets)
     for leaf in leaves:
@@ -85,10 +88,9 @@ def bind(sheets: Sequence[Sheet], media_type: str) -> Paper:
     )
 
 
-def _leaf(sheet: Sheet) -> _Leaf:
+def _leaf(sheet: Sheet, why: Fault | None = None) -> _Leaf:
     leaf = _Leaf(sheet, asides=list(sheet.asides))
     place = Place(page=sheet.page)
-    why = fault(sheet)
     if why == "broken_text_layer":
         letters = sum(len(word.text) for word in sheet.words)
         leaf.doubts.append(Doubt(why, f"Trang {sheet.page}: lớp chữ hỏng, {letters} ký tự để riêng; cần nhận dạng lại (OCR)", place=place))

@@ -85,7 +85,9 @@ def fill(grid: Grid, words: Iterable[Word], page: int) -> Filled | None:
 
 
 def _lines(words: Sequence[Word]) -> list[Line]:
-    if len(words) > 1 and _are_turned(words):
+    if len(words) < 2:
+        return [line(words)] if words else []
+    if _are_turned(words):
         return [line(sorted(words, key=lambda word: (round(word.x0 / 4), -word.bottom)))]
     return [line(row) for row in lines(words)]
 
@@ -129,6 +131,8 @@ def _text(found: Sequence[Line], width: float) -> str:
     if not found:
         return ""
     text = found[0].text
+    if len(found) == 1:
+        return text
     pitch = min((below.top - above.top for above, below in pairwise(found)), default=0.0)
     listed = is_bullet(text)
     for above, below in pairwise(found):

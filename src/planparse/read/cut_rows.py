@@ -124,7 +124,8 @@ def _has_empty_rows(above: Table, below: Table) -> bool:
 
 def _habits(above: Table, below: Table, col: int) -> tuple[bool, bool]:
     """Whether texts of this column usually end with a sign, and often begin in lower case."""
-    texts = [cell.text for cell in above.cells if cell.col == col and cell.text and height(above) <= cell.row < above.n_rows - 1]
+    head = height(above)
+    texts = [cell.text for cell in above.cells if cell.col == col and cell.text and head <= cell.row < above.n_rows - 1]
     texts += [cell.text for cell in below.cells if cell.col == col and cell.text and cell.row > 0]
     if not texts:
         return False, False

@@ -36,18 +36,14 @@ _MARKER = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[a-zđA-Z
 
 
 class Line(NamedTuple):
-    """Words side by side, from the left."""
+    """Words side by side, from the left; `text` has single blanks between them."""
 
     words: tuple[Word, ...]
     x0: float
     top: float
     x1: float
     bottom: float
-
-    @property
-    def text(self) -> str:
-        """The words with single blanks between."""
-        return " ".join(word.text for word in self.words)
+    text: str
 
     @property
     def height(self) -> float:
@@ -84,8 +80,16 @@ class Stream:
 
 def line(words: Sequence[Word]) -> Line:
     """One line of `words`, which stand from left to right."""
+    if len(words) == 1:
+        only = words[0]
+        return Line((only,), only.x0, only.top, only.x1, only.bottom, only.text)
     return Line(
-        tuple(words), words[0].x0, min(word.top for word in words), max(word.x1 for word in words), max(word.bottom for word in words)
+        tuple(words),
+        words[0].x0,
+        min([word.top for word in words]),
+        max([word.x1 for word in words]),
+        max([word.bottom for word in words]),
+        " ".join([word.text for word in words]),
     )
 
 

@@ -30,13 +30,13 @@ def claims(data: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str, look_again: LookAgain | None = None) -> Paper:
     """The paper in the PDF. Raises `UnreadableFile` for a damaged, locked or empty one, `LimitExceeded` beyond `pdfium.MAX_PAGES`."""
-    look_again = look_again or scan.look_again()
     found = sheets(data, name)
     if not found:
         raise UnreadableFile(f"{name}: this PDF has no pages.", "Ask the sender for it again.")
-    if look_again is not None:
-        wanted = [at for at, sheet in enumerate(found) if fault(sheet) is not None]
-        if wanted:
-            for at, seen in zip(wanted, look_again(data, [found[at].page for at in wanted]), strict=True):
-                found[at] = replace(seen, stamps=found[at].stamps, asides=found[at].asides, ocr=True)
-    return scan.marked(bind(found, MEDIA_TYPE), found)
+    faults = {sheet.page: why for sheet in found if (why := fault(sheet)) is not None}
+    if faults and (eyes := look_again or scan.look_again()) is not None:
+        wanted = [at for at, sheet in enumerate(found) if sheet.page in faults]
+        for at, seen in zip(wanted, eyes(data, [found[at].page for at in wanted]), strict=True):
+            found[at] = replace(seen, stamps=found[at].stamps, asides=found[at].asides, ocr=True)
+        faults = {}
+    return scan.marked(bind(found, MEDIA_TYPE, faults), found)

@@ -22,7 +22,7 @@ from planparse.read.word_symbols import UNKNOWN, sign
 
 _TOKEN = re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
 _HYPHENS = "\ufffe\x02"  # pdfium writes these for a hyphen that ends a line
-_LINE_START, _LINE_END = frozenset("\n\ufffe\x02"), re.compile(r" ?(?:[\r\n]|$)")
+_LINE_START, _LINE_END = frozenset("\n\ufffe\x02"), frozenset("\r\n")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 _VOWELS = "aeiouyăâêôơư"
@@ -36,7 +36,7 @@ _WHOLE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _MARK_END = re.compile(r"[\d*\])][.,;:]?$")
-_MARK_ENDS = frozenset("0123456789*]).,;:")
+_MARK_ENDS = frozenset("0123456789*]).,;:\ufffe\x02")
 _RAISED = 1.5  # points
 _APART = 0.6  # a gap of this part of the height is no blank: what follows may be set in another type
 _GAP, _GAP_RATIO = 0.11, 3.0
@@ -72,38 +72,38 @@ def layer(page: Any, frame: Frame, on_pictures: bool = False) -> Layer:
 def _read_words(letters: TextPage, every_font: bool) -> list[Word]:
     text, span, look = letters.text, letters.span, letters.look
     private = _PRIVATE.search(text) is not None
+    ends = text + "\n\n"
     words: list[Word] = []
     right = 0.0
     for match in _TOKEN.finditer(text):
         start, after = match.span()
         token = match[0]
-        font = look(start) if every_font or start == 0 or text[start - 1] in _LINE_START else None
-        if font is None and _LINE_END.match(text, after):
+        font = look(start) if every_font or start == 0 or ends[start - 1] in _LINE_START else None
+        if font is None and (ends[after] in _LINE_END or (ends[after] == " " and ends[after + 1] in _LINE_END)):
             font = look(start, turned=False)
-        for first, end, raised in _parts(letters, token, start, after):
-            box = span(first, end)
-            if letters.size_changed(end - 1) or (font is None and (box[0] < right or box[0] - right > _APART * (box[3] - box[1]))):
+        whole = _is_whole(token) and token[-1] not in _MARK_ENDS
+        for first, end, raised in ((start, after, False),) if whole else _parts(letters, token, start, after):
+            x0, top, x1, bottom = span(first, end)
+            if letters.changed or (font is None and (x0 < right or x0 - right > _APART * (bottom - top))):
                 font = look(first)
-                box = span(first, end)
-            right = box[2]
-            token = text[first:end]
-            if token[-1] in _HYPHENS:
-                token = token[:-1] + "-"
+                x0, top, x1, bottom = span(first, end)
+            right = x1
+            if not whole:
+                token = text[first:end]
+                if token[-1] in _HYPHENS:
+                    token = token[:-1] + "-"
             if not letters.composed:
                 token = unicodedata.normalize("NFC", token)
             if private and _PRIVATE.search(token):
                 token = "".join(_meant(letter, look(first).name) for letter in token)
-            words.append(Word(token, *box, font, None, raised))
+            words.append(Word(token, x0, top, x1, bottom, font, None, raised))
             font = font if every_font else None
     return words
 
 
 def _parts(letters: TextPage, token: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     """The words of the token: itself, or what stands apart in it, and the raised mark at its end."""
-    whole = _is_whole(token)
-    if whole and token[-1] not in _MARK_ENDS:
-        return [(start, end, False)]
-    pieces = [(start, end)] if whole else _pieces(letters, start, end)
+    pieces = [(start, end)] if _is_whole(token) else _pieces(letters, start, end)
     mark = _raised(letters, *pieces[-1]) if _MARK_END.search(token) else None
     if mark is None:
         return [(first, last, False) for first, last in pieces]

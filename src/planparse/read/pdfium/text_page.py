@@ -36,8 +36,10 @@ class TextPage:
         self._matrix = pdfium.FS_MATRIX()
         self._matrix_at = ctypes.byref(self._matrix)
         self._fonts: dict[tuple[bytes, int, float], Font] = {}
+        self.changed = False
         self._along, self._up = (1.0, 0.0), (0.0, 12.0)
-        self._size = self._raw_size = self._high = 0.0
+        self._size = self._raw_size = 0.0
+        self._highs: set[float] = set()
         self._above, self._below = _ABOVE * 12.0, _BELOW * 12.0
         self._left, self._top = frame.left, frame.top
         self._plain = frame.turns == 0
@@ -66,7 +68,10 @@ class TextPage:
         """The type of the character; without `turned`, taken to run in the direction of the one looked at before."""
         pdfium.FPDFText_GetFontInfo(self._handle, at, self._name, _LONGEST_NAME, self._flags_at)
         if turned:
-            size = self._raw_size = pdfium.FPDFText_GetFontSize(self._handle, at)
+            size = pdfium.FPDFText_GetFontSize(self._handle, at)
+            if size != self._raw_size:
+                self._raw_size = size
+                self._highs.clear()
             pdfium.FPDFText_GetMatrix(self._handle, at, self._matrix_at)
             matrix = self._matrix
             a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
@@ -80,28 +85,31 @@ class TextPage:
             font = self._fonts[key] = _font(*key)
         return font
 
-    def size_changed(self, at: int) -> bool:
-        """Whether the character, the last of a span, is of another size than the one looked at last."""
-        rect = self._rect
-        high = rect.top - rect.bottom
-        if abs(high - self._high) < 0.05 * high:
-            return False
-        self._high = high
-        return bool(pdfium.FPDFText_GetFontSize(self._handle, at) != self._raw_size)
-
     def span(self, first: int, end: int) -> Box:
-        """The box of the characters from `first` up to `end`, which stand side by side: from the base line as high as their size."""
+        """The box of the characters from `first` up to `end`, which stand side by side: from the base line as high as their size.
+
+        `changed` tells whether that size may no longer be the one looked at.
+        """
         last = end - 1
         if not self.composed:
             while last > first and unicodedata.combining(self.text[last]):
                 last -= 1
         pdfium.FPDFText_GetCharOrigin(self._handle, first, self._x_at, self._y_at)
         pdfium.FPDFText_GetLooseCharBox(self._handle, last, self._rect_at)
-        x, right = self._x.value, self._rect.right
+        rect = self._rect
+        x, right, high = self._x.value, rect.right, round(rect.top - rect.bottom, 1)
+        self.changed = high not in self._highs and self._size_changed(last, high)
         if self._fast and right > x:
             base = self._top - self._y.value
             return x - self._left, base - self._above, right - self._left, base + self._below
         return self._turned(last, x, self._y.value)
+
+    def _size_changed(self, at: int, high: float) -> bool:
+        """Whether the character, whose box has a height that is new in this size, is of another size than the one looked at last."""
+        if pdfium.FPDFText_GetFontSize(self._handle, at) != self._raw_size:
+            return True
+        self._highs.add(high)
+        return False
 
     def _turned(self, last: int, x: float, y: float) -> Box:
         """The box from the origin of the first character to the end of the `last`, in whatever direction the letters run."""
