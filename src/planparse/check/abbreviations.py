@@ -26,7 +26,9 @@ def introduced(case: Case) -> dict[str, str]:
 
 def used(case: Case) -> dict[str, str]:
     """The short forms of three letters or more that the text uses outside of such brackets, each with its first place."""
-    found: dict[str, str] = {}
+    if case.short_forms is not None:
+        return case.short_forms
+    found = case.short_forms = {}
     for pointer, text in case.texts:
         if text.isupper():
             continue

@@ -44,6 +44,8 @@ class Case:
         self.profile = profile
         self.today = today
         self.tokens: dict[str, list[str]] = {}
+        self.short_forms: dict[str, str] | None = None
+        self.holders: dict[str, tuple[tuple[Duty, Clause, str], ...]] = {}
         self._pairs: dict[str, frozenset[tuple[str, str]]] = {}
         self._works: dict[str, frozenset[int]] = {}
 
@@ -97,6 +99,10 @@ class Case:
     def section(self, pointer: str) -> Node:
         """The section of the first level in which the node at `pointer` stands."""
         return self.plan.sections[int(pointer.split("/")[2])]
+
+    def first(self, kind: str) -> str:
+        """The pointer of the first section of this kind, else of all sections."""
+        return next((f"/sections/{at}" for at, node in enumerate(self.plan.sections) if node.kind == kind), "/sections")
 
     @cached_property
     def level(self) -> str | None:

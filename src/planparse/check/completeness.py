@@ -77,7 +77,7 @@ def no_targets(case: Case) -> Iterator[Said]:
     told = any(word in case.whole for word in words("targets"))
     tables = any(node.rows for _, node in (*case.nodes, *case.annex_nodes)) or any(annex.rows for annex in case.plan.annexes)
     if case.is_plan and case.whole_read and case.plan.sections and not told and not tables:
-        yield said("/sections", None if case.profile.areas else "info")
+        yield said(case.first("content"), None if case.profile.areas else "info")
 
 
 @RULES("PP205", "warning")
@@ -95,7 +95,7 @@ def no_budget(case: Case) -> Iterator[Said]:
         return
     body = "\n".join(fold(node.text) for _, node in case.nodes if node.text)
     if not any(word in body for word in words("budget")):
-        yield said("/sections", None if case.profile.areas else "info")
+        yield said(case.first("implementation"), None if case.profile.areas else "info")
 
 
 @RULES("PP206", "warning")

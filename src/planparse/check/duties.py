@@ -95,7 +95,7 @@ def lead_only_helps(case: Case) -> Iterator[Said]:
     Source: yêu cầu "rõ trách nhiệm"
     """
     for at, task in case.table_tasks:
-        found = list(holders(case, task.content))
+        found = holders(case, task.content)
         if found and all(clause.helps for _, clause, _ in found):
             own = [one for one in found if any(same(unit, lead) for unit in one[0].units for lead in task.lead_units)]
             if own:
@@ -215,7 +215,7 @@ def _headings(case: Case) -> Iterator[tuple[str, Node]]:
 
 
 def _alike(case: Case, text: str, task: Task) -> bool:
-    return len(longest_run(case, text, task.content).split()) >= 4 or shared(case, text, task.content) is not None
+    return longest_run(case, text, task.content, 4) != "" or shared(case, text, task.content) is not None
 
 
 @RULES("PP309", "info")

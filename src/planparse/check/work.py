@@ -7,7 +7,7 @@ enough to be no accident. What every plan says ("theo quy định", the plan's o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cache
 
 from planparse.check.case import Case, Clause, Duty, words
 from planparse.plan import Organization, Task
@@ -77,12 +77,13 @@ def as_assigned(case: Case) -> bool:
 _OFFICE = Organization(raw="Phòng", name="Phòng", kind="office")
 
 
-def holders(case: Case, text: str) -> Iterator[tuple[Duty, Clause, str]]:
+def holders(case: Case, text: str) -> tuple[tuple[Duty, Clause, str], ...]:
     """The duties that are about the work in `text`, each with the words in common."""
-    for duty in case.duties:
-        for clause in duty.clauses:
-            if common := shared(case, text, clause.text):
-                yield duty, clause, common
+    found = case.holders.get(text)
+    if found is None:
+        pairs = ((duty, clause, shared(case, text, clause.text)) for duty in case.duties for clause in duty.clauses)
+        found = case.holders[text] = tuple((duty, clause, common) for duty, clause, common in pairs if common)
+    return found
 
 
 def shared(case: Case, one: str, other: str) -> str | None:
@@ -90,14 +91,13 @@ def shared(case: Case, one: str, other: str) -> str | None:
     for at, work in enumerate(case.profile.works):
         if at in case.works(one) and at in case.works(other):
             return work.name
-    run = longest_run(case, one, other)
-    return run if len(run.split()) >= LONG else None
+    return longest_run(case, one, other, LONG) or None
 
 
-def longest_run(case: Case, one: str, other: str) -> str:
-    """The longest row of words that stands in both texts; words that count for nothing break it."""
+def longest_run(case: Case, one: str, other: str, least: int = 2) -> str:
+    """The longest row of words that stands in both texts; words that count for nothing break it. Empty below `least` words."""
     left, right = _weighty(case, one), _weighty(case, other)
-    if case.pairs(one, left).isdisjoint(case.pairs(other, right)):
+    if len(case.pairs(one, left) & case.pairs(other, right)) < least - 1:
         return ""
     pairs: dict[tuple[str, str], list[int]] = {}
     for at in range(len(right) - 1):
@@ -110,7 +110,17 @@ def longest_run(case: Case, one: str, other: str) -> str:
                 length += 1
             if length > len(best):
                 best = left[start : start + length]
-    return " ".join(best)
+    return " ".join(best) if len(best) >= least else ""
+
+
+@cache
+def _full() -> dict[str, str]:
+    return {fold(short): fold(full) for short, full in load("checks")["full"].items()}
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_full())})\b")
 
 
 def _weighty(case: Case, text: str) -> list[str]:
@@ -118,8 +128,7 @@ def _weighty(case: Case, text: str) -> list[str]:
     cached = case.tokens.get(text)
     if cached is None:
         folded = fold(text)
-        for short, full in load("checks")["full"].items():
-            folded = re.sub(rf"\b{fold(short)}\b", fold(full), folded)
+        folded = _short().sub(lambda match: _full()[match[0]], folded)
         for phrase in case.empty_phrases:
             folded = folded.replace(phrase, " | ")
         cached = case.tokens[text] = [word for part in folded.split("|") for word in (*words_of(part), "|")]
