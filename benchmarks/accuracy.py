@@ -42,8 +42,14 @@ def main() -> None:
     arguments.add_argument("--against", metavar="COMMIT")
     arguments.add_argument("--wrong", action="store_true")
     arguments.add_argument("--verdicts", action="store_true", help=argparse.SUPPRESS)
+    arguments.add_argument("--scan", metavar="FOLDER", type=Path, help="judge the scans that scripts/make_scans.py wrote there")
     arguments.add_argument("files", nargs="*", type=Path)
     chosen = arguments.parse_args()
+    if chosen.scan:
+        import scan_accuracy
+
+        scan_accuracy.run(chosen.scan, wrong=chosen.wrong)
+        return
     verdicts = {path.name: list(judge(path)) for path in chosen.files or sample_files()}
     if chosen.verdicts:
         print(json.dumps(verdicts, ensure_ascii=False))

@@ -11,9 +11,10 @@ from pdffile import LEFT, LONG, OTHER, Page, PdfFile, body, width
 from planparse import read as stage
 from planparse.errors import LimitExceeded, UnreadableFile
 from planparse.paper import FontRun, Paper, Paragraph, Place
-from planparse.read import pdf, scan
+from planparse.read import pdf
 from planparse.read.debug import draw
 from planparse.read.pdfium import MAX_PAGES
+from planparse.read.scan_settings import Settings, using
 from planparse.read.sheet import Sheet, Word
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "pdf"
@@ -25,7 +26,7 @@ def read(file: PdfFile) -> Paper:
 
 def blind(data: bytes, name: str) -> Paper:
     """The paper as it is read without OCR."""
-    with scan.using(scan.Settings(ocr=False)):
+    with using(Settings(ocr=False)):
         return pdf.read(data, name)
 
 

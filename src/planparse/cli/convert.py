@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 import click
 
 from planparse.cli.spoken import Command
-from planparse.cli.summary import Outcome, telling
+from planparse.cli.summary import Outcome, pages_told, telling
 from planparse.cli.words import Words
 from planparse.emit import FORMATS, file
 from planparse.errors import MissingTool, PlanparseError, UnreadableFile
+from planparse.read.scan_settings import Settings, using
 
 if TYPE_CHECKING:
     from planparse.account import Account
@@ -41,8 +42,10 @@ UNBALANCED = 1
 @click.option("-o", "--output", metavar="DIR|-", default="-")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="json")
 @click.option("--proof", is_flag=True)
+@click.option("--jobs", type=click.IntRange(min=1), default=None, metavar="N")
+@click.option("--no-cache", is_flag=True)
 @click.pass_obj
-def command(words: Words, files: tuple[Path, ...], output: str, form: str, proof: bool) -> int:
+def command(words: Words, files: tuple[Path, ...], output: str, form: str, proof: bool, jobs: int | None, no_cache: bool) -> int:
     """Converts one file after another, each written as soon as it is read; the exit code is the worst of theirs."""
     paths = list(documents(files, words))
     names = result_names(paths)
@@ -50,7 +53,8 @@ def command(words: Words, files: tuple[Path, ...], output: str, form: str, proof
     write = FORMATS[form]
     code = 0
     folder = _folder(output, words) if output != "-" else None
-    with telling(paths, words, may_draw=folder is not None) as tell:
+    reading = Settings(jobs=jobs or os.cpu_count() or 1, cache=None if no_cache else kept_scans(), tell=pages_told(paths, words))
+    with using(reading), telling(paths, words, may_draw=folder is not None) as tell:
 
         def plans() -> Iterator[tuple[Path, Plan]]:
             nonlocal code
@@ -77,6 +81,12 @@ def command(words: Words, files: tuple[Path, ...], output: str, form: str, proof
         except OSError as error:
             raise _not_written(error, output, words) from error
     return code
+
+
+def kept_scans() -> Path:
+    """Where pages that OCR has read are kept for the next time: `PLANPARSE_CACHE`, else the user's folder for such."""
+    own, general = os.environ.get("PLANPARSE_CACHE"), os.environ.get("XDG_CACHE_HOME")
+    return Path(own) if own else (Path(general) if general else Path.home() / ".cache") / "planparse"
 
 
 def documents(files: Sequence[Path], words: Words) -> Iterator[Path]:

@@ -73,6 +73,13 @@ def telling(paths: Sequence[Path], words: Words, *, may_draw: bool) -> Iterator[
         click.echo(_total(outcomes, words), err=True)
 
 
+def pages_told(paths: Sequence[Path], words: Words) -> Callable[[int], None] | None:
+    """What is told each page that OCR has read, for one file on a terminal: reading a page takes seconds."""
+    if len(paths) != 1 or not sys.stderr.isatty():
+        return None
+    return lambda page: click.echo(f"\r{words.say('page_read', page=page)}\r", err=True, nl=False)
+
+
 def _draw(outcomes: list[Outcome], words: Words) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console

@@ -12,10 +12,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from threading import local
 
 from planparse.paper import Doubt, Key, Paper, Place
@@ -26,6 +23,7 @@ from planparse.read.pdfium import MAX_PAGES
 from planparse.read.pdfium.picture import rasters
 from planparse.read.scan_cache import Cache
 from planparse.read.scan_page import look
+from planparse.read.scan_settings import settings
 from planparse.read.sheet import Sheet, Unsure
 
 _MARKS = {
@@ -34,29 +32,6 @@ _MARKS = {
     b"II*\0": "image/tiff",
     b"MM\0*": "image/tiff",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How scans are read: whether at all, on how many threads, what is kept where between runs (None: nothing), who hears of each page."""
-
-    ocr: bool = True
-    jobs: int = 1
-    cache: Path | None = None
-    tell: Callable[[int], None] | None = None
-
-
-_SETTINGS: ContextVar[Settings] = ContextVar("settings", default=Settings())  # noqa: B039  frozen
-
-
-@contextmanager
-def using(settings: Settings) -> Iterator[None]:
-    """Within it, scans are read with these settings."""
-    token = _SETTINGS.set(settings)
-    try:
-        yield
-    finally:
-        _SETTINGS.reset(token)
 
 
 def claims(data: bytes, name: str) -> bool:
@@ -80,7 +55,7 @@ def look_again() -> Callable[[bytes, Sequence[int]], Sequence[Sheet]] | None:
 
 
 def _can_read() -> bool:
-    return _SETTINGS.get().ocr and ocr.is_installed()
+    return settings().ocr and ocr.is_installed()
 
 
 def _pages_of_pdf(data: bytes, pages: Sequence[int]) -> Sequence[Sheet]:
@@ -90,20 +65,20 @@ def _pages_of_pdf(data: bytes, pages: Sequence[int]) -> Sequence[Sheet]:
 
 def _look(seen: Iterable[Picture]) -> Iterator[Sheet]:
     """The sheets of these pages, numbered from 1; no more pictures are held than there are threads, and one."""
-    settings = _SETTINGS.get()
-    cache = Cache(settings.cache) if settings.cache else None
-    tell = settings.tell or (lambda done: None)
-    if settings.jobs <= 1:
+    wished = settings()
+    cache = Cache(wished.cache) if wished.cache else None
+    tell = wished.tell or (lambda done: None)
+    if wished.jobs <= 1:
         for number, picture in enumerate(seen, 1):
             yield _sheet(picture, number, cache)
             tell(number)
         return
     done = 0
-    with ThreadPoolExecutor(settings.jobs) as pool:
+    with ThreadPoolExecutor(wished.jobs) as pool:
         waiting: deque[Future[Sheet]] = deque()
         for number, picture in enumerate(seen, 1):
             waiting.append(pool.submit(_sheet, picture, number, cache))
-            while len(waiting) > settings.jobs:
+            while len(waiting) > wished.jobs:
                 yield waiting.popleft().result()
                 tell(done := done + 1)
         while waiting:

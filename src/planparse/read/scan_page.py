@@ -3,7 +3,6 @@ read again by a second engine where there is one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from planparse.read import lattice
@@ -33,7 +32,7 @@ def look(picture: Picture, first: Reader, second: Reader | None) -> Sheet:
     lines, edges, pixels = read_page(picture, first)
     scale = 72 / picture.dpi
     height, width = pixels.shape
-    judged = judge(opinions(pixels, lines, second))
+    judged = judge(opinions(pixels, lines, first, second))
     unsure = [_unsure(word, scale) for word in judged if word.said]
     if not judged and has_ink(pixels, (0, 0, width, height)):
         unsure.append(Unsure("", 0.0, 0.0, "Trang là ảnh, không đọc được chữ nào"))
@@ -44,15 +43,12 @@ def look(picture: Picture, first: Reader, second: Reader | None) -> Sheet:
 def read_page(picture: Picture, reader: Reader) -> Page:
     """The page as `reader` reads it, whichever way up it lay on the glass."""
     page = tidy.evened(tidy.grey(picture.pixels)[0])
-    on_its_side = tidy.lies_on_its_side(page)
-    if on_its_side:
-        page = tidy.turned(page, 1)
-    found = _read(page, picture.dpi, reader)
-    if on_its_side or _is_poor(found.lines):
-        other = _read(tidy.turned(page, 2), picture.dpi, reader)
-        if _worth(other.lines) > _worth(found.lines):
-            return other
-    return found
+    best = _read(page, picture.dpi, reader)
+    for quarters in (1, 3, 2):
+        if not _is_poor(best):
+            break
+        best = max(best, _read(tidy.turned(page, quarters), picture.dpi, reader), key=_worth)
+    return best
 
 
 def _read(page: Pixels, dpi: float, reader: Reader) -> Page:
@@ -83,13 +79,17 @@ def _outer(box: tuple[float, float, float, float], dpi: float) -> PixelBox:
     return x0, top, x1, bottom
 
 
-def _is_poor(lines: Sequence[SeenLine]) -> bool:
-    sure = [word.sure for line in lines for word in line.words]
-    return len(sure) >= _FEW and sum(sure) / len(sure) < _POOR
+def _is_poor(page: Page) -> bool:
+    """Whether so little of the page reads as words that it may lie on its side."""
+    sure = [word.sure for line in page.lines for word in line.words if len(word.text) > 1]
+    height, width = page.pixels.shape
+    if len(sure) < _FEW:
+        return sum(sure) < _POOR * len(sure) or (not page.edges and not sure and has_ink(page.pixels, (0, 0, width, height)))
+    return sum(sure) < _POOR * len(sure)
 
 
-def _worth(lines: Sequence[SeenLine]) -> float:
-    return sum(word.sure * len(word.text) for line in lines for word in line.words if word.sure > 0.5)
+def _worth(page: Page) -> float:
+    return sum(word.sure * len(word.text) for line in page.lines for word in line.words if word.sure > 0.5 and len(word.text) > 1)
 
 
 def _word(word: Judged, scale: float) -> Word:

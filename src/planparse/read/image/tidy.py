@@ -14,8 +14,10 @@ _COLOURED = 60
 _MOST_COLOURED = 0.35
 """A page of whose ink this part is coloured is printed in colour: nothing is taken out."""
 _DARK = 140
-_UNEVEN = 40
-"""Difference of paper white over the page from which on the light is evened."""
+_UNEVEN, _WHITE = 12, 245
+"""Difference of paper white over the page from which on the light is evened, to that white."""
+_PAPER = 205
+"""What is lighter than this on an even page is paper: its grain is read as letters where there are few others."""
 _MOST_SKEW, _LEAST_SKEW = 6.0, 0.05
 """Degrees: more is a photograph held askew, less is not worth the blur of turning."""
 _SPECKS = 0.2
@@ -41,17 +43,17 @@ def grey(pixels: Pixels) -> tuple[Pixels, float]:
 
 
 def evened(page: Pixels) -> Pixels:
-    """The page with its paper white all over, where it is not (a shadow, a yellowed sheet)."""
+    """The page with its paper white all over, however the light fell on it, and without grain."""
     import cv2
     import numpy as np
 
     small = cv2.resize(page, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21)
     low, high = np.percentile(paper, (2, 98))
-    if high - low < _UNEVEN and low > 170:
-        return page
-    light = cv2.resize(paper, (page.shape[1], page.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return cv2.divide(page, np.maximum(light, 1), scale=245)
+    if high - low >= _UNEVEN or low < _WHITE - _UNEVEN:
+        light = cv2.resize(paper, (page.shape[1], page.shape[0]), interpolation=cv2.INTER_LINEAR)
+        page = cv2.divide(page, np.maximum(light, 1), scale=_WHITE)
+    return np.where(page > _PAPER, np.uint8(255), page)
 
 
 def skew(page: Pixels) -> float:
@@ -120,15 +122,3 @@ def turned(page: Pixels, quarters: int) -> Pixels:
     import numpy as np
 
     return np.ascontiguousarray(np.rot90(page, -quarters))
-
-
-def lies_on_its_side(page: Pixels) -> bool:
-    """Whether lines of text run upward: sums along columns then differ more than sums along rows."""
-    import cv2
-    import numpy as np
-
-    scale = min(1.0, 800 / max(page.shape))
-    small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = (cv2.threshold(small, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1] > 0).astype(np.float64)
-    across, down = (np.square(np.diff(ink.sum(axis=axis))).sum() / max(1, ink.shape[axis]) for axis in (1, 0))
-    return bool(down > 1.5 * across)
