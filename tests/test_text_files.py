@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-TEXT = frozenset([".py", ".toml", ".md", ".json", ".csv", ".txt", ".sh", ".yml", ".cfg"])
+TEXT = frozenset([".py", ".toml", ".md", ".json", ".csv", ".txt", ".sh", ".yml", ".cfg", ".js", ".css", ".html"])
 NAMES = frozenset({"Makefile", "LICENSE", "run", ".gitignore"})
 FOLDERS = ("src", "tests", "docs", "schemas", "scripts", "benchmarks", "samples", ".ci")
 BROKEN_ON_PURPOSE = ("samples/files/",)
