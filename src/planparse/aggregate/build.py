@@ -159,7 +159,7 @@ def _findings(
     names = Names([*senders.listed, *(sent.sender for sent in counted)])
     said = [
         *findings.of_wards(wards, reference),
-        *findings.of_files(all_sent),
+        *findings.of_files(all_sent, bool(senders.listed)),
         *findings.of_names(counted, names),
         *findings.of_coverage(covered, tasks, wards),
         *findings.of_twins(counted),

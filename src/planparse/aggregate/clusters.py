@@ -11,14 +11,18 @@ from dataclasses import dataclass, field
 
 from planparse.aggregate.terms import Rarity, Vector, nearness
 
-JOIN = 0.36
-"""From this nearness on two wordings are one task."""
+JOIN = 0.5
+"""From this nearness on two wordings are one task, by their words alone."""
 
 JOIN_SUBJECT = 0.24
-"""The same for wordings that name the same subject."""
+JOIN_A_SUBJECT = 0.38
+"""The same for wordings that are about the same subjects, and for those that share one of several."""
 
 FAR = 0.3
 """A wording that is in the cluster but less near than this is an outlier, worth a look."""
+
+FEWEST = 3
+"""With fewer words of its own than this, and no subject, a text (`chủ trì, phối hợp`) is like anything: it joins only its like."""
 
 HEAVIEST = 8
 CANDIDATES = 24
@@ -43,18 +47,25 @@ def cluster(wordings: Mapping[str, int]) -> list[Cluster]:
         vector = rarity.vector(text)
         terms = _heaviest(vector)
         best, where = 0.0, -1
-        for at in _candidates(postings, terms):
+        tells = bool(vector.subjects) or vector.own >= FEWEST
+        for at in _candidates(postings, terms) if tells else ():
             near = nearness(vector, heads[at].vector)
-            needed = JOIN_SUBJECT if vector.subjects & heads[at].vector.subjects else JOIN
+            needed = _needed(vector.subjects, heads[at].vector.subjects)
             if near >= needed and near > best:
                 best, where = near, at
         if where >= 0:
             heads[where].members[text] = best
             continue
-        for term in terms:
+        for term in terms if tells else ():
             postings[term].append(len(heads))
         heads.append(Cluster(text, vector, {text: 1.0}))
     return heads
+
+
+def _needed(one: frozenset[str], other: frozenset[str]) -> float:
+    if one & other:
+        return JOIN_SUBJECT if one == other else JOIN_A_SUBJECT
+    return JOIN
 
 
 def _heaviest(vector: Vector) -> list[str]:

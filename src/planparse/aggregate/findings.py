@@ -44,8 +44,8 @@ def of_wards(wards: Sequence[WardRow], reference: Reference | None) -> Iterator[
             yield say("PP510", values, ward=ward.id, plan=ward.plans[0], pointer="/header/date")
 
 
-def of_files(all_sent: Sequence[Sent]) -> Iterator[AggregateFinding]:
-    """PP502 files of one plan, PP508 out of scope, PP509 not in the list."""
+def of_files(all_sent: Sequence[Sent], listed: bool) -> Iterator[AggregateFinding]:
+    """PP502 files of one plan, PP508 out of scope, PP509 not in the list, where there is one."""
     for sent in all_sent:
         row = {"ward": sent.sender.id, "plan": sent.key}
         ward, file = _capital(sent.sender.full_name), sent.plan.document.name
@@ -56,7 +56,7 @@ def of_files(all_sent: Sequence[Sent]) -> Iterator[AggregateFinding]:
         elif sent.status == "out_of_scope":
             what = ", ".join(str(part) for part in (sent.plan.header.topic, sent.plan.header.year) if part)
             yield say("PP508", {"ward": ward, "file": file, "what": what}, **row)
-        elif sent.status == "counted" and not sent.sender.listed:
+        elif sent.status == "counted" and listed and not sent.sender.listed:
             yield say("PP509", {"ward": ward, "file": file}, **row)
 
 

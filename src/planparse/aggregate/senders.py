@@ -90,12 +90,11 @@ def given(rows: Sequence[tuple[str, str]], province: str | None) -> tuple[Sender
 
 
 def province_among(plans: Iterable[Plan]) -> str | None:
-    """The one province that all plans of communes name; None where they name several, or none."""
-    named = {
-        issuer.province for plan in plans if (issuer := plan.header.issuing_authority) and issuer.level == "commune" and issuer.province
-    }
+    """The one province that plans of communes name, where at least half of all plans do; else None: one plan speaks for no others."""
+    issuers = [plan.header.issuing_authority for plan in plans]
+    named = [issuer.province for issuer in issuers if issuer and issuer.level == "commune" and issuer.province]
     known = {place.name for place in provinces()}
-    return named.pop() if len(named) == 1 and named <= known else None
+    return named[0] if len(set(named)) == 1 and 2 * len(named) >= len(issuers) and named[0] in known else None
 
 
 def _other(issuer: Organization) -> Sender:

@@ -60,6 +60,8 @@ class Vector:
     total: float
     norm: float
     subjects: frozenset[str]
+    own: int
+    """How many words are neither empty nor faint."""
 
 
 class Rarity:
@@ -80,7 +82,9 @@ class Rarity:
         for term, weight in sorted(_counts(text, self._split).items()):
             terms[term] = weight * (1.0 + math.log((self._number + 8) / (self._counts[term] + 1)))
         norm = math.sqrt(math.fsum(weight * weight for weight in terms.values()))
-        return Vector(terms, math.fsum(terms.values()), norm, about(text).subjects)
+        known = weights()
+        own = sum(" " not in term and not term.isdigit() and known.get(term, 1.0) == 1.0 for term in terms)
+        return Vector(terms, math.fsum(terms.values()), norm, about(text).subjects, own)
 
 
 def nearness(one: Vector, other: Vector) -> float:

@@ -9,13 +9,14 @@
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from planparse.tabular import Relation, Views
-from planparse.vocab.spelling import slug
 
 PLAIN = "plain"
+_D = str.maketrans("đĐ", "dD")
 
 
 def as_sqlite(relations: Sequence[Relation], views: Views) -> Iterator[bytes]:
@@ -65,7 +66,11 @@ def _rows(relation: Relation) -> Iterator[tuple[str | int | float | None, ...]]:
         return
     places = [at for at, field in enumerate(relation.fields) if field.name in relation.searched]
     for row in relation.rows:
-        yield *row, " ".join(slug(str(row[at])).replace("-", " ") for at in places if row[at] is not None)
+        yield *row, _ascii(" ".join(str(row[at]) for at in places if row[at] is not None))
+
+
+def _ascii(text: str) -> str:
+    return unicodedata.normalize("NFD", text.translate(_D)).encode("ascii", "ignore").decode()
 
 
 def _search(base: sqlite3.Connection, relation: Relation) -> None:
