@@ -186,6 +186,14 @@ def test_the_plan_of_a_real_ward() -> None:
     assert due == expected
 
 
+@pytest.mark.parametrize("text", ["Rà soát\u202e\u2066 đảo chữ", "<script>alert(1)</script>", "BEGIN:VEVENT\r\nUID:x", "Đường " * 5000])
+def test_odd_texts_come_back_whole(text: str) -> None:
+    task = plan().tasks[0].model_copy(update={"content": text})
+    todos, events = read(plan().model_copy(update={"tasks": (task,)}))
+    assert (len(todos), len(events)) == (1, 1)
+    assert f"Nội dung: {text.replace(chr(13), '')}\n" in str(todos[0]["DESCRIPTION"])
+
+
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=300))
 def test_hostile_text_stays_text(text: str) -> None:
     """Whatever stands in a task: the calendar has the same parts, and no line of its own making."""

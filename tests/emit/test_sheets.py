@@ -109,6 +109,14 @@ def test_no_cell_is_a_formula(form: str, text: str) -> None:
         assert not cell.lstrip().startswith(("=", "+", "-", "@", "－"))
 
 
+@pytest.mark.parametrize("text", ["Rà soát\u202e đảo chữ", "<script>alert(1)</script>", 'ba "dòng"\nhai, một;', "Đường " * 5000])
+def test_odd_texts_come_back_whole(text: str) -> None:
+    assert rows("csv", hostile(text), ";")[0]["Nội dung"] == text
+    page = openpyxl.load_workbook(io.BytesIO(written("xlsx", hostile(text)))).active
+    assert page is not None
+    assert text in [cell.value for cell in list(page.iter_rows())[-1]]
+
+
 @given(st.text(st.characters(codec="utf-8")))
 def test_the_guard_takes_nothing_away(text: str) -> None:
     assert guarded(text).removeprefix("'" if guarded(text) != text else "") == text

@@ -136,7 +136,8 @@ class Entry:
         }
         return {name: plain(value) if isinstance(value, str) else value for name, value in found.items()}
 
-    def describe(self) -> str:
+    @cached_property
+    def description(self) -> str:
         """The task in lines of text, each with its label; doubts first."""
         labels = vocab.load("exports")["label"]
         lines = [f"{labels[name]}: {value}" for name in ("doubts", *_IN_DESCRIPTION) if (value := self.values[name]) is not None]

@@ -76,7 +76,7 @@ def _event(entry: Entry, part: Deadline, tail: str, made: dt.date, alarms: Seque
 def _told(entry: Entry, part: Deadline | None, kind: str, made: dt.date) -> Iterator[str]:
     """What a to-do and an event say alike."""
     labels = vocab.load("exports")["label"]
-    about = entry.describe()
+    about = entry.description
     if part is not None and part is not entry.task.deadline:
         about = f"{labels['part']}: {plain(part.raw)}\n{about}"
     yield f"UID:{_text(entry.id)}.{kind}@planparse"
@@ -134,12 +134,14 @@ def _lines(lines: Iterable[str]) -> bytes:
 
 
 def _folded(line: str) -> bytes:
+    octets = line.encode()
     pieces: list[bytes] = []
-    piece = b""
-    for char in line:
-        octets = char.encode()
-        if len(piece) + len(octets) > _OCTETS:
-            pieces.append(piece)
-            piece = b" "
-        piece += octets
-    return b"\r\n".join([*pieces, piece])
+    room = _OCTETS
+    while len(octets) > room:
+        cut = room
+        while octets[cut] & 0xC0 == 0x80:  # inside a character
+            cut -= 1
+        pieces.append(octets[:cut])
+        octets = octets[cut:]
+        room = _OCTETS - 1  # the blank that opens a continued line
+    return b"\r\n ".join([*pieces, octets])

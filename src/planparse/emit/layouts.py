@@ -17,7 +17,7 @@ def table(layout: str, entries: Iterable[Entry]) -> Sheet:
     rows = []
     for entry in entries:
         values = entry.values | {
-            "description": entry.describe(),
+            "description": entry.description,
             "kind": words["kind"].get(kind) if (kind := entry.values["kind"]) else None,
         }
         rows.append(tuple(values[field["value"]] for field in fields))

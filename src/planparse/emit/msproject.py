@@ -89,7 +89,7 @@ class _Tasks:
         _add(task, "Summary", "0")
         if due:
             _add(task, "Deadline", dt.datetime.combine(due, _DAY_ENDS).isoformat())
-        _add(task, "Notes", entry.describe())
+        _add(task, "Notes", entry.description)
         for name, field in FIELDS.items():
             value = entry.id if name == "id" else entry.values[name]
             if value is not None:
