@@ -164,8 +164,9 @@ class Case:
     @cached_property
     def is_plan(self) -> bool:
         """Whether this is a plan, or a decision that issues one: other documents have other parts."""
-        kind, wraps = self.plan.header.doc_type, self.plan.header.wraps
-        return bool(wraps) or (kind is not None and kind.code == "KH")
+        header = self.plan.header
+        code = header.doc_type.code if header.doc_type else None
+        return bool(header.wraps) or code == "KH" or (code == "QĐ" and "kế hoạch" in fold(header.title or ""))
 
 
 def clauses(pointer: str, text: str) -> Iterator[Clause]:

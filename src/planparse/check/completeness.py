@@ -127,7 +127,7 @@ def duty_without_copy(case: Case) -> Iterator[Said]:
         return
     for duty in case.duties:
         for unit in duty.units:
-            outside = unit.id == "cac-doan-the" or (unit.kind == "front" and not (issuer and issuer.kind == "front"))
+            outside = unit.id == "cac-doan-the" or (unit.kind == "front" and not (issuer and "mặt trận" in fold(issuer.name)))
             if outside and not any(name in received for name in names_of(unit)):
                 yield said(duty.pointer, unit=unit.name)
 
