@@ -29,7 +29,7 @@ def names_of(unit: Organization) -> tuple[str, ...]:
     for name in (unit.raw, unit.name):
         plain = fold(name).removeprefix("các ").removeprefix("ủy ban ").removesuffix(" việt nam")
         found.append(re.sub(r"\s*\(.*?\)", "", plain))
-    if unit.id == "mttq":
+    if unit.kind == "front":
         found += ["mttq", "mặt trận", "ubmt"]
     if "đoàn thể" in fold(unit.name):
         found += ["đoàn thể", "tổ chức chính trị", "các tổ chức", "ban, ngành, đoàn thể", "hội, đoàn thể", "ct-xh", "hội đoàn thể"]
