@@ -56,7 +56,9 @@ def test_the_schema_is_valid_draft_2020_12() -> None:
     assert schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
-@pytest.mark.parametrize("name", ["schemas/plan.schema.json", "schemas/findings.schema.json", "docs/rules.md", "docs/cli.md", "docs/cli.vi.md"])
+@pytest.mark.parametrize(
+    "name", ["schemas/plan.schema.json", "schemas/findings.schema.json", "docs/rules.md", "docs/cli.md", "docs/cli.vi.md"]
+)
 def test_generated_files_are_fresh(name: str) -> None:
     pages = runpy.run_path(str(ROOT / "scripts" / "write_docs.py"))["pages"]()
     assert (ROOT / name).read_text(encoding="utf-8") == pages[ROOT / name], "stale: make docs"
