@@ -6,8 +6,6 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
 TEXT = frozenset([".py", ".toml", ".md", ".json", ".csv", ".txt", ".sh", ".yml", ".cfg", ".js", ".css", ".html"])
 NAMES = frozenset({"Makefile", "LICENSE", "run", ".gitignore"})
@@ -23,10 +21,21 @@ def _text_files() -> Iterator[Path]:
             yield path
 
 
-@pytest.mark.parametrize("path", list(_text_files()), ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_text_file(path: Path) -> None:
-    data = path.read_bytes()
-    text = data.decode("utf-8")
-    assert text == unicodedata.normalize("NFC", text), "not NFC: write other forms as escapes"
-    assert b"\r" not in data, "line ends are Unix ones"
-    assert not data or data.endswith(b"\n"), "the last line is not ended"
+def _faults(data: bytes) -> Iterator[str]:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        yield "not UTF-8"
+        return
+    if text != unicodedata.normalize("NFC", text):
+        yield "not NFC: write other forms as escapes"
+    if b"\r" in data:
+        yield "line ends are Unix ones"
+    if data and not data.endswith(b"\n"):
+        yield "the last line is not ended"
+
+
+def test_text_files() -> None:
+    found = {path.relative_to(ROOT).as_posix(): list(_faults(path.read_bytes())) for path in _text_files()}
+    assert len(found) > 100
+    assert {name: faults for name, faults in found.items() if faults} == {}
