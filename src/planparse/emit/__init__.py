@@ -1,4 +1,5 @@
-"""Stage 7: plans become bytes for somebody else. `FORMATS` names every form that they can take.
+"""Stage 7: plans become bytes for somebody else. `FORMATS` names the forms of planparse itself,
+`exports.EXPORTS` those that calendars and trackers take in.
 
 1. The same plans give the same bytes, on any machine.
 2. Text of a document stays text: no form runs, links or hides anything because of what a plan says.
