@@ -33,7 +33,7 @@ class Parsed:
 def parse(source: str | Path | bytes, name: str | None = None) -> Plan:
     """The plan in a file (a path) or in the bytes of one. `name` is the file's name where `source` is bytes.
 
-    The same bytes and name give the same plan on any machine. Raises `UnreadableFile`, `MissingTool`, `LimitExceeded`;
+    The same bytes and name give the same plan on any machine. Raises `UnreadableFile`, `MissingTool`, `LimitExceeded`, `OSError`;
     what is wrong with the plan itself is in its `needs_review`. Safe to call from several threads.
     """
     return parse_with_account(source, name).plan
