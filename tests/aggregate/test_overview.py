@@ -178,3 +178,9 @@ def test_a_name_left_over_is_another_communes_name(text: str, told: bool) -> Non
 )
 def test_late_is_only_what_is_surely_late(date: str | None, meant: tuple[str, int | None]) -> None:
     assert judge(date, "2026-01-06") == meant
+
+
+def test_a_domain_is_expected_where_the_province_asks_for_it() -> None:
+    expected = {domain.id for domain in overview().domains if domain.expected}
+    assert expected == {row.domain for row in overview().coverage if row.asked == "lead"}
+    assert "khac" not in expected

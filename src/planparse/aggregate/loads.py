@@ -23,7 +23,20 @@ def domains(tasks: Sequence[TaskRow], covered: Sequence[CoverageRow]) -> tuple[D
     named = {task.domain for task in tasks} | {row.domain for row in covered}
     titles = {entry["id"]: entry["titles"][0] for entry in vocab.load("topics")["domain"]} | vocab.load("aggregate")["domain"]
     order = [*(name for name in titles if name != NO_DOMAIN), NO_DOMAIN]
-    return tuple(Domain(id=name, title=titles[name][:1].upper() + titles[name][1:], tasks=counts[name]) for name in order if name in named)
+    expected = _expected(tasks, covered)
+    return tuple(
+        Domain(id=name, title=titles[name][:1].upper() + titles[name][1:], tasks=counts[name], expected=name in expected)
+        for name in order
+        if name in named
+    )
+
+
+def _expected(tasks: Sequence[TaskRow], covered: Sequence[CoverageRow]) -> set[str | None]:
+    if covered:
+        return {row.domain for row in covered if row.asked == "lead"} - {NO_DOMAIN}
+    wards = {task.ward for task in tasks}
+    having = Counter(domain for _, domain in {(task.ward, task.domain) for task in tasks})
+    return {domain for domain, count in having.items() if 2 * count >= len(wards) and domain != NO_DOMAIN}
 
 
 def matrix(tasks: Sequence[TaskRow], wards: Sequence[str], found: Sequence[Domain]) -> tuple[MatrixCell, ...]:

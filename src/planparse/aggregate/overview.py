@@ -157,11 +157,15 @@ class UnitLoad(Model):
 
 
 class Domain(Model):
-    """A domain of tasks: `id` the slug of `vocab/topics.toml`, or `khac` for tasks without one."""
+    """A domain of tasks: `id` the slug of `vocab/topics.toml`, or `khac` for tasks without one.
+
+    `expected` where a ward without a task has a gap: the reference asks wards for one; without a reference, half of them have one.
+    """
 
     id: str
     title: str
     tasks: int = 0
+    expected: bool = False
 
 
 class MatrixCell(Model):

@@ -159,14 +159,20 @@ def matrix(view: View) -> Sheet:
     counts = {(cell.ward, cell.domain): cell.tasks for cell in view.all.matrix}
     columns = (
         Column("Xã, phường", width=24),
-        *(Column(domain.title, "heat", 14) for domain in view.all.domains),
+        *(Column(domain.title, "heat" if domain.expected else "number", 14) for domain in view.all.domains),
         Column("Cộng", "number", 9),
     )
     rows: list[tuple[Value, ...]] = []
     for ward in view.all.wards:
         if ward.plans:
             rows.append((ward.full_name, *(counts[ward.id, domain.id] for domain in view.all.domains), ward.tasks))
-    return Sheet("Lĩnh vực", columns, tuple(rows), "Số nhiệm vụ của mỗi địa phương theo lĩnh vực. Ô đỏ: chưa có nhiệm vụ nào.", held=1)
+    return Sheet(
+        "Lĩnh vực",
+        columns,
+        tuple(rows),
+        "Số nhiệm vụ của mỗi địa phương theo lĩnh vực. Ô đỏ: lĩnh vực lẽ ra phải có mà chưa có nhiệm vụ nào.",
+        held=1,
+    )
 
 
 def files(view: View) -> Sheet:
