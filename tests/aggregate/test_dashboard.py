@@ -287,3 +287,35 @@ def test_print_shows_all_rows(browser: Any, visit: Open) -> None:
     assert browser.print_page()
     browser.execute_script("dispatchEvent(new Event('beforeprint'))")
     assert len(_texts(browser, ".list tbody tr")) == 7
+
+
+def test_on_a_phone_filters_fold_and_say_so(browser: Any, visit: Open) -> None:
+    visit("#xem=nhiem-vu", 390)
+    toggle, select = _one(browser, "#toggle"), _one(browser, "select[name=xa]")
+    assert not select.is_displayed() and toggle.get_dom_attribute("aria-expanded") == "false"
+    toggle.click()
+    assert select.is_displayed() and toggle.get_dom_attribute("aria-expanded") == "true"
+
+
+_FAINT = """
+const channels = (color) => (color.match(/[\\d.]+/g) ?? []).map(Number);
+const light = (color) => channels(color).slice(0, 3).map((c) => c / 255).map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+  .reduce((sum, c, n) => sum + c * [0.2126, 0.7152, 0.0722][n], 0);
+const behind = (e) => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor; if (channels(c)[3] !== 0) return c; } return "rgb(255, 255, 255)"; };
+const words = (e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+return [...document.querySelectorAll("body *")].filter((e) => words(e) && e.checkVisibility() && !e.closest("svg, script, style, option")).map((e) => {
+  const [a, b] = [light(getComputedStyle(e).color), light(behind(e))].sort((x, y) => y - x);
+  return [(a + 0.05) / (b + 0.05), e.className, e.textContent.slice(0, 30)];
+}).filter(([ratio]) => ratio < 4.5);
+"""
+"""Texts of which the contrast with what is behind them is less than 4.5 : 1 (WCAG 2.2, 1.4.3)."""
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_words_stand_out_in_light_and_dark(browser: Any, visit: Open, dark: bool) -> None:
+    for view in ("tong-quan", "xa-phuong&xa=b", "linh-vuc", "nhiem-vu", "tinh-giao", "phat-hien"):
+        visit(f"#xem={view}")
+        if dark:
+            _one(browser, "#theme").click()
+        assert browser.execute_script("return document.documentElement.dataset.theme ?? 'light'") == ("dark" if dark else "light")
+        assert browser.execute_script(_FAINT) == []

@@ -1,6 +1,10 @@
 "use strict";
 // Charts in SVG by Observable Plot; colours are those of the page, so that they follow light, dark and print.
-const WIDTH = () => Math.max(280, Math.min(document.getElementById("noi-dung").clientWidth - 34, 1280));
+const WIDTH = () => {
+  const main = document.getElementById("noi-dung");
+  const { paddingLeft, paddingRight } = getComputedStyle(main);
+  return Math.max(280, main.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - (innerWidth > 720 ? 34 : 28));
+};
 
 const drawn = (chart, label) => el("figure", { role: "group", "aria-label": label }, chart);
 
@@ -12,21 +16,22 @@ const monthsChart = (dues, filters, label) => {
   const narrow = WIDTH() < 620;
   const rows = monthsBetween(groups[0][0], groups.at(-1)[0]).map((text) => ({ text, dues: new Map(groups).get(text) ?? 0 }));
   const several = new Set(rows.map((row) => row.text.slice(0, 4))).size > 1;
-  const tick = (text) => (several && (text.endsWith("-01") || text === rows[0].text) ? `T${Number(text.slice(5))}\n${text.slice(0, 4)}` : `T${Number(text.slice(5))}`);
+  const short = narrow ? "" : "T";
+  const tick = (text) => (several && (text.endsWith("-01") || text === rows[0].text) ? `${short}${Number(text.slice(5))}\n${text.slice(0, 4)}` : `${short}${Number(text.slice(5))}`);
   const chart = Plot.plot({
     width: WIDTH(),
     height: 250,
     marginTop: 26,
     marginLeft: 44,
-    marginBottom: 44,
+    marginBottom: several ? 40 : 24,
     x: { domain: rows.map((row) => row.text), label: null, tickFormat: narrow && rows.length > 14 ? (text, n) => (n % 3 ? "" : tick(text)) : tick, tickSize: 0 },
     y: { label: null, grid: true, ticks: 4, tickFormat: (n) => (Number.isInteger(n) ? number(n) : "") },
     marks: [
-      Plot.barY(rows, {
+      Plot.barY(rows.filter((row) => row.dues), {
         x: "text",
         y: "dues",
         fill: (row) => (row.text === chosen(filters) ? "chosen" : now && row.text < now ? "past" : row.text === now ? "now" : "later"),
-        href: (row) => (row.dues ? link("thoi-han", { ...filters, thang: row.text }) : null),
+        href: (row) => link("thoi-han", { ...filters, thang: row.text }),
         ariaLabel: (row) => `Tháng ${month(row.text)}: ${number(row.dues)} mốc đến hạn`,
         insetLeft: 2,
         insetRight: 2,
@@ -60,6 +65,6 @@ const bars = (label, rows) => {
   return el("ul", { class: "bars", "aria-label": label }, rows.map((row) => {
     const line = el("span", { class: "fill", "aria-hidden": "true" }, el("span", {}));
     line.firstChild.style.inlineSize = `${(100 * row.value) / (row.of ?? most)}%`;
-    return el("li", {}, el("a", { href: row.href, "aria-label": `${row.name}: ${row.of ? `${number(row.value)} trên ${number(row.of)}` : number(row.value)}` }, el("bdi", { class: "name" }, row.name), line, el("span", { class: "value" }, row.of ? `${number(row.value)}/${number(row.of)}` : number(row.value))));
+    return el("li", {}, el(row.value || row.of ? "a" : "span", { class: "row", href: row.value || row.of ? row.href : null }, el("bdi", { class: "name" }, row.name), " ", line, el("span", { class: "value" }, row.of ? `${number(row.value)}/${number(row.of)}` : number(row.value))));
   }));
 };

@@ -34,8 +34,8 @@ const level = (ward) => (ward.sent ? LEVELS.find(([from]) => (ward.score ?? 0) >
 const wardMap = () => {
   const order = [...ROWS.wards].sort((a, b) => Number(a.sent) - Number(b.sent) || (a.score ?? 0) - (b.score ?? 0) || compare(a.name, b.name));
   const tiles = order.map((ward) => {
-    const state = ward.sent ? `đầy đủ ${ward.score}%, ${number(ward.tasks.length)} nhiệm vụ${ward.on_time === "late" ? ", ban hành chậm" : ""}` : "chưa có kế hoạch";
-    return el("li", {}, el("a", { class: `tile ${level(ward)}`, href: link("xa-phuong", { xa: ward.id }), "aria-label": `${ward.title}: ${state}`, title: state }, el("bdi", {}, ward.name), el("span", { class: "score" }, ward.sent ? `${ward.score}%` : "chưa có", ward.on_time === "late" && el("span", { class: "late" }, " chậm"))));
+    const more = ward.sent ? `${ward.title}: ${number(ward.tasks.length)} nhiệm vụ` : ward.title;
+    return el("li", {}, el("a", { class: `tile ${level(ward)}`, href: link("xa-phuong", { xa: ward.id }), title: more }, el("bdi", {}, ward.name), " ", el("span", { class: "score" }, ward.sent ? `${ward.score}%` : "chưa có", ward.on_time === "late" && el("span", { class: "late" }, " chậm")), el("span", { class: "unseen" }, ` (${more})`)));
   });
   const legend = el("ul", { class: "legend", "aria-label": "Chú giải" }, el("li", {}, el("span", { class: "key s0" }), `chưa có (${number(count(ROWS.wards, (ward) => level(ward) === "s0"))})`), [...LEVELS].reverse().map(([, name, text]) => el("li", {}, el("span", { class: `key ${name}` }), `${text} (${number(count(ROWS.wards, (ward) => level(ward) === name))})`)));
   const map = el("ul", { class: "tiles" }, tiles);

@@ -39,7 +39,17 @@ const drawFilters = () => {
     return el("label", {}, el("span", {}, WORDS.filters[name]), select);
   };
   const clear = el("a", { class: "button", id: "clear", href: link(STATE.view) }, "Bỏ lọc");
-  form.replaceChildren(...names.map(field).filter(Boolean), clear);
+  const [first, ...others] = names.map(field).filter(Boolean);
+  const more = el("div", { class: "selects", id: "selects" }, others);
+  const toggle = el("button", { type: "button", id: "toggle", "aria-controls": "selects" }, "Bộ lọc");
+  const unfold = (open) => {
+    more.classList.toggle("open", open);
+    toggle.setAttribute("aria-expanded", String(open));
+  };
+  unfold(false);
+  toggle.hidden = !others.length;
+  toggle.addEventListener("click", () => unfold(!more.classList.contains("open")));
+  form.replaceChildren(...[first].filter(Boolean), toggle, more, clear);
   clear.hidden = !Object.keys(STATE.filters).length;
 };
 

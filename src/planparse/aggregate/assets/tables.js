@@ -18,7 +18,7 @@ const table = (name, caption, columns, rows) => {
   const body = el("tbody", { role: "rowgroup" });
   const more = el("button", { type: "button", class: "more" });
   const row = (one) => el("tr", { role: "row" }, columns.map((column) => {
-    const inside = [column.cell(one)].flat(Infinity).filter((part) => part !== null && part !== undefined && part !== "");
+    const inside = [column.cell(one)].flat(Infinity).filter((part) => part !== null && part !== undefined && part !== false && part !== "");
     const kind = [column.number && "number", column.main && "main", !inside.length && "blank"].filter(Boolean).join(" ");
     return el(column.main ? "th" : "td", { role: column.main ? "rowheader" : "cell", scope: column.main ? "row" : null, class: kind || null, "data-title": column.title }, inside);
   }));
@@ -46,7 +46,7 @@ const table = (name, caption, columns, rows) => {
       sorted[name] = { title: column.title, way: by?.title === column.title ? -by.way : column.number ? -1 : 1 };
       order();
     });
-    return el("th", { role: "columnheader", scope: "col", class: column.number ? "number" : null }, button ?? column.title);
+    return el("th", { role: "columnheader", scope: "col", class: column.number ? "number" : null }, button ? [button, el("span", { class: "printed" }, column.title)] : column.title); // print repeats text, but no buttons
   });
   more.addEventListener("click", () => {
     const before = body.lastElementChild;

@@ -29,7 +29,7 @@ const oneWard = (ward) => {
   const missing = missingOf(ward);
   return el("section", { class: "panel ward" }, el("h3", {}, ward.title), el("dl", { class: "facts" }, facts),
     ward.findings.length > 0 && [el("h4", {}, figure(ward.findings.length, "phat-hien", { xa: ward.id }, "phát hiện"), " phát hiện"), el("ul", { class: "said" }, ward.findings.map((one) => el("li", {}, tag(one.severity, WORDS.severity[one.severity]), " ", said(one.message))))],
-    missing.length > 0 && el("details", { class: "unfold" }, el("summary", {}, `${number(missing.length)} việc tỉnh giao chưa có trong kế hoạch`), el("ol", {}, missing.map((row) => el("li", { value: row.order }, el("a", { href: link("tinh-giao", { tinh: row.key }) }, said(row.content)))))),
+    missing.length > 0 && el("details", { class: "unfold" }, el("summary", {}, `${number(missing.length)} việc tỉnh giao chưa có trong kế hoạch`, count(missing, nobody) > 0 && ` (${number(count(missing, nobody))} việc chưa nơi nào có)`), el("ol", {}, missing.map((row) => el("li", { value: row.order }, el("a", { href: link("tinh-giao", { tinh: row.key }) }, said(row.content)), nobody(row) && [" ", tag("warn", "chưa nơi nào có")])))),
     ward.sent && [el("h4", {}, "Theo lĩnh vực"), bars(`Nhiệm vụ của ${ward.title} theo lĩnh vực`, ROWS.domains.map((domain) => ({ name: domain.title, value: count(ward.tasks, (task) => task.domain === domain), href: link("nhiem-vu", { xa: ward.id, lv: domain.id }) })))]);
 };
 
@@ -48,7 +48,7 @@ const wardColumns = () => {
   ];
   if (ROWS.about.reference) {
     columns.splice(2, 0, { title: "Đúng hạn", cell: (ward) => (ward.on_time ? [tag({ on_time: "good", late: "bad", unknown: "warn" }[ward.on_time], WORDS.onTime[ward.on_time]), ward.days_late ? el("span", { class: "sub" }, `${number(ward.days_late)} ngày`) : null] : null), by: (ward) => ward.days_late ?? { on_time: -1, unknown: 0 }[ward.on_time] });
-    columns.splice(8, 0, { title: "Việc tỉnh giao", number: true, cell: (ward) => (ward.sent && ward.asked !== null ? el("a", { class: "figure", href: link("nhiem-vu", { xa: ward.id, co: "tinh" }), "aria-label": `${ward.taken_up} trên ${ward.asked} việc tỉnh giao, ${ward.title}` }, `${ward.taken_up}/${ward.asked}`) : null), by: (ward) => ward.taken_up });
+    columns.splice(8, 0, { title: "Việc tỉnh giao", number: true, cell: (ward) => (ward.sent && ward.asked !== null ? el("a", { class: "figure", href: link("nhiem-vu", { xa: ward.id, co: "tinh" }), "aria-label": `${ward.taken_up}/${ward.asked} việc tỉnh giao, ${ward.title}` }, `${ward.taken_up}/${ward.asked}`) : null), by: (ward) => ward.taken_up });
   }
   return columns;
 };
@@ -61,10 +61,10 @@ const askedColumns = () => {
     { title: "TT", number: true, cell: (row) => String(row.order), by: (row) => row.order },
     { title: "Việc của tỉnh", main: true, cell: (row) => [said(row.content), row.deadline && el("span", { class: "sub" }, "Thời hạn: ", said(row.deadline)), row.output && el("span", { class: "sub" }, "Sản phẩm: ", said(row.output))], by: (row) => row.order },
     { title: "Giao cho", cell: (row) => [WORDS.asked[row.asked], row.lead.length > 0 && el("span", { class: "sub" }, el("bdi", {}, row.lead.join("; ")))], by: (row) => WORDS.asked[row.asked] },
-    { title: "Đã đưa vào", number: true, cell: (row) => [row.asked === "no" && !row.matches.length ? el("span", { class: "none" }, "–") : [bar(all ? row.sure.length / all : 0, ""), row.matches.length ? el("a", { class: "figure", href: link("nhiem-vu", { tinh: row.key }), "aria-label": `${row.sure.length} trên ${all} xã, phường: xem các nhiệm vụ` }, `${number(row.sure.length)}/${number(all)}`) : tag("bad", `0/${number(all)}`)]], by: (row) => row.sure.length },
+    { title: "Đã đưa vào", number: true, cell: (row) => [row.asked === "no" && !row.matches.length ? el("span", { class: "none" }, "–") : [bar(all ? row.sure.length / all : 0, ""), row.matches.length ? el("a", { class: "figure", href: link("nhiem-vu", { tinh: row.key }), "aria-label": `${number(row.sure.length)}/${number(all)} xã, phường: xem các nhiệm vụ` }, `${number(row.sure.length)}/${number(all)}`) : tag("bad", `0/${number(all)}`)]], by: (row) => row.sure.length },
     { title: "Còn thiếu", cell: (row) => [row.without.length > 0 && el("details", { class: "unfold" }, el("summary", {}, `${number(row.without.length)} nơi chưa có`), wardNames(row.without)), row.in_doubt.length > 0 && el("details", { class: "unfold" }, el("summary", {}, `${number(row.in_doubt.length)} nơi cần xem lại`), wardNames(row.in_doubt))], by: (row) => row.without.length },
     { title: "Hạn sau tỉnh", number: true, cell: (row) => { const later = row.matches.filter((match) => match.later); return later.length ? el("details", { class: "unfold" }, el("summary", {}, number(later.length)), wardNames([...new Set(later.map((match) => match.task.ward))])) : null; }, by: (row) => count(row.matches, (match) => match.later) },
-    { title: "Trang", number: true, cell: (row) => (row.page ? source(ROWS.about.reference, row.page) : ""), by: (row) => row.page },
+    { title: "Nguồn", cell: (row) => source(ROWS.about.reference, row.page), by: (row) => row.order },
   ];
 };
 
@@ -81,6 +81,22 @@ const heat = (wards) => {
   });
 };
 
+// A country has too many communes to draw at once.
+const heatPages = (wards) => {
+  const more = el("button", { type: "button", class: "more" });
+  const box = el("div", { class: "listing" });
+  const fill = (upTo) => {
+    const part = wards.slice(0, upTo);
+    box.replaceChildren(heat(part), more);
+    more.hidden = part.length === wards.length;
+    more.textContent = `Xem thêm (còn ${number(wards.length - part.length)})`;
+    more.onclick = () => fill(upTo + 200);
+  };
+  fill(200);
+  box.showAll = () => fill(wards.length);
+  return box;
+};
+
 const VIEWS = {
   "tong-quan": () => ({ inside: front() }),
   "xa-phuong": () => {
@@ -90,7 +106,7 @@ const VIEWS = {
   },
   "linh-vuc": () => {
     const wards = shown.wards().filter((ward) => ward.sent);
-    return { inside: [panel("Xã, phường × lĩnh vực", "Ô gạch chéo: chưa có nhiệm vụ nào. Dùng phím mũi tên để đi trong bảng, Enter để xem các nhiệm vụ.", wards.length ? heat(wards) : el("p", { class: "empty" }, "Không có dòng nào khớp."))], rows: wards.length, of: "xã, phường" };
+    return { inside: [panel("Xã, phường × lĩnh vực", "Ô gạch chéo: chưa có nhiệm vụ nào. Dùng phím mũi tên để đi trong bảng, Enter để xem các nhiệm vụ.", wards.length ? heatPages(wards) : el("p", { class: "empty" }, "Không có dòng nào khớp."))], rows: wards.length, of: "xã, phường" };
   },
   "thoi-han": () => {
     const dues = shown.dues().sort((a, b) => compare(a.date, b.date) || compare(a.task.ward.name, b.task.ward.name));
@@ -107,7 +123,7 @@ const VIEWS = {
     const all = count(ROWS.wards, (ward) => ward.sent);
     return { inside: [table("giong-nhau", "Việc giống nhau ở nhiều nơi", [
       { title: "Việc", main: true, cell: (row) => said(row.label), by: (row) => row.label },
-      { title: "Nơi có việc", number: true, cell: (row) => [bar(all ? row.wards / all : 0, ""), el("a", { class: "figure", href: link("nhiem-vu", { nhom: row.id }), "aria-label": `${row.wards} trên ${all} nơi: xem các nhiệm vụ` }, `${number(row.wards)}/${number(all)}`)], by: (row) => row.wards },
+      { title: "Nơi có việc", number: true, cell: (row) => [bar(all ? row.wards / all : 0, ""), el("a", { class: "figure", href: link("nhiem-vu", { nhom: row.id }), "aria-label": `${number(row.wards)}/${number(all)} nơi: xem các nhiệm vụ` }, `${number(row.wards)}/${number(all)}`)], by: (row) => row.wards },
       { title: "Cách viết", number: true, cell: (row) => number(row.wordings), by: (row) => row.wordings },
       { title: "Thời hạn", cell: (row) => Object.entries(row.deadlines).sort((a, b) => b[1] - a[1]).map(([kind, n]) => `${number(n)} ${WORDS.kinds[kind] ?? kind}`).join(", "), by: (row) => Object.keys(row.deadlines).length },
       { title: "Sớm nhất", cell: (row) => day(row.first_due), by: (row) => row.first_due },

@@ -27,5 +27,5 @@ const WORDS = {
   asked: { lead: "Xã, phường chủ trì", coordinating: "Xã, phường phối hợp", unknown: "Không nêu đơn vị", no: "Không giao xã, phường" },
   kinds: { date: "có ngày", period: "khoảng thời gian", continuous: "thường xuyên", recurring: "định kỳ", ad_hoc: "đột xuất", relative: "theo mốc", reference: "theo văn bản khác", composite: "nhiều mốc", unknown: "chưa hiểu", none: "không ghi" },
   soon: { "30": "30 ngày tới", "quy": "Quý này", "qua": "Đã qua" },
-  filters: { tim: "Tìm", xa: "Xã, phường", lv: "Lĩnh vực", dv: "Đơn vị chủ trì", thang: "Tháng", khi: "Khi nào", gui: "Tình trạng gửi", co: "Loại", tinh: "Việc tỉnh giao", nhom: "Nhóm việc", ma: "Loại phát hiện", giao: "Giao cho", tt: "Tình trạng tệp" },
+  filters: { tim: "Tìm", xa: "Xã, phường", lv: "Lĩnh vực", dv: "Đơn vị chủ trì", thang: "Tháng", khi: "Khi nào", gui: "Tình trạng gửi", co: "Chỉ xem", tinh: "Việc tỉnh giao", nhom: "Nhóm việc", ma: "Loại phát hiện", giao: "Giao cho", tt: "Tình trạng tệp" },
 };
