@@ -9,7 +9,7 @@ const cards = () => {
   const made = [];
   const sent = count(listed, (ward) => ward.sent);
   made.push(card(`${number(sent)}/${number(listed.length)}`, "xã, phường đã có kế hoạch", link("xa-phuong", { gui: "co" }), "good"));
-  const none = wards.filter((ward) => !ward.sent).length;
+  const none = listed.length - sent;
   if (none) made.push(card(number(none), "chưa có kế hoạch", link("xa-phuong", { gui: "chua-co" }), "bad"));
   if (reference?.plans_due) {
     const late = count(wards, (ward) => ward.on_time === "late");

@@ -33,14 +33,14 @@ const readState = () => {
 const words = () => fold(STATE.filters.tim ?? "").split(/\s+/).filter(Boolean);
 
 const testSent = (ward, kind) => ({
-  "co": ward.sent, "chua-co": !ward.sent, "dung-han": ward.on_time === "on_time", "cham": ward.on_time === "late", "chua-ro": ward.on_time === "unknown", "ngoai": !ward.listed,
+  "co": ward.listed && ward.sent, "chua-co": ward.listed && !ward.sent, "dung-han": ward.on_time === "on_time", "cham": ward.on_time === "late", "chua-ro": ward.on_time === "unknown", "ngoai": !ward.listed,
 })[kind] ?? true;
 
 const testHas = (task, kind) => ({
   "chu-tri": task.lead.length > 0, "khong-chu-tri": task.lead.length === 0,
   "thoi-han": task.timed === 1, "khong-thoi-han": task.timed !== 1,
   "san-pham": task.output !== null, "khong-san-pham": task.output === null,
-  "xem-lai": task.marks > 0, "tinh": task.asked.some((one) => !one.doubt),
+  "xem-lai": task.marks > 0, "tinh": task.asked.some((one) => !one.doubt && one.row.asked === "lead"),
 })[kind] ?? true;
 
 const soon = (date, kind) => {
@@ -58,7 +58,7 @@ const testTask = (task, f) =>
   (!f.lv || task.domain?.id === f.lv) &&
   (!f.dv || (f.dv === "-" ? task.lead.length === 0 : task.lead.some((one) => one.unit.id === f.dv))) &&
   (!f.co || testHas(task, f.co)) &&
-  (!f.tinh || task.asked.some((one) => one.row.key === f.tinh)) &&
+  (!f.tinh || task.asked.some((one) => one.row.key === f.tinh && !one.doubt)) &&
   (!f.nhom || task.cluster?.id === f.nhom);
 
 const taskTexts = (task) => [task.content, task.ward.full_name, task.deadline, task.output, task.note, task.plan.file, ...task.lead.map((one) => one.name), ...task.helping.map((one) => one.name)];
