@@ -95,8 +95,9 @@ def letters(paper: Paper) -> Counter[str]:
 @settings(max_examples=100, deadline=None)
 @given(sheets())
 def test_no_letter_is_lost_or_doubled(found: list[Sheet]) -> None:
-    seen = Counter("".join(word.text for sheet in found for word in (*sheet.words, *(word for stamp in sheet.stamps for word in stamp))))
-    marks = Counter("".join(word.text for sheet in found for word in sheet.words if word.raised))
+    all_words = [word for sheet in found for word in (*sheet.words, *(word for stamp in sheet.stamps for word in stamp))]
+    seen = Counter("".join(word.text for word in all_words))
+    marks = Counter("".join(word.text for word in all_words if word.raised))
     read = letters(bind(found, "application/pdf"))
     assert not read - seen
     assert not (seen - read) - marks, "only the mark of a footnote, which the note has, may be gone"
