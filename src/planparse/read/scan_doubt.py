@@ -30,6 +30,7 @@ _STRAY = 0.8
 """A sign at the edge of a word of which its engine is less sure is no sign where the other engine sees none."""
 _SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
 _EDGE = re.compile(r"^[\"'`‘’“”|_~=¬¦*.,:;^-]+(?=\w)|(?<=\w)[\"'`|_~=¬¦*^]+$")
+_SPECK = re.compile(r"[\"'`‘’|~¬°^_*=<>«»„]+")
 _LOOK_ALIKE = str.maketrans("–—−‐⁄", "----/")
 _ROMAN = re.compile(r"[IVX]+(?:-[IVX]+)?(?:/\d{4})?[.,;]?")
 _STROKES = re.compile(r"[HIlUVX1TN|!]{1,5}[.,;]?")
@@ -104,15 +105,20 @@ def _compared(line: SeenLine, piece: Sequence[Seen], text: str) -> Iterator[Opin
     others = [word for word in text.split() if plain(word)]
     own, theirs = [plain(word.text).lower() for word in piece], [plain(word).lower() for word in others]
     for kind, start, end, other_start, other_end in SequenceMatcher(None, own, theirs, autojunk=False).get_opcodes():
-        run = "".join(theirs[other_start:other_end])
-        whole = "".join(own[start:end]) == run  # the same letters, parted otherwise
+        run = _letters("".join(theirs[other_start:other_end]))
+        whole = _letters("".join(own[start:end])) == run  # the same letters, parted otherwise
         for at in range(start, end):
-            if kind == "equal" or whole or not own[at] or (len(own[at]) > 2 and own[at] in run):
+            within = len(own[at]) > 2 and not _NUMBER.search(own[at]) and own[at] in run
+            if kind == "equal" or whole or not own[at] or within:
                 yield Opinion(piece[at], line, "same", others[other_start + at - start] if kind == "equal" else "")
             elif end - start == other_end - other_start:
                 yield Opinion(piece[at], line, "other", others[other_start + at - start])
             else:
                 yield Opinion(piece[at], line, "other", " ".join(others[other_start:other_end]))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def plain(word: str) -> str:
@@ -129,6 +135,8 @@ def judge(found: Sequence[Opinion]) -> list[Judged]:
     judged = []
     for text, evidence, opinion in taken(found):
         word, line = opinion.word, opinion.line
+        if word.sure < _STRAY and opinion.agreement == "same" and _SPECK.fullmatch(text):
+            continue  # dirt that one engine takes for a sign
         right = chance(evidence)
         said = "" if right >= SURE else _said(text, opinion)
         judged.append(Judged(text, (word.x0, line.top, word.x1, line.bottom), right, said))

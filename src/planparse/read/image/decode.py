@@ -53,6 +53,8 @@ def pictures(data: bytes, name: str, most: int) -> Iterator[Picture]:
                     raise LimitExceeded(f"{name}: a page of {file.width} x {file.height} pixels.", "Scan it at 300 dpi.")
                 upright = ImageOps.exif_transpose(file)
                 yield Picture(np.asarray(_flat(upright)), _resolution(file.info.get("dpi"), file.width, file.height))
+    except Image.DecompressionBombError as error:
+        raise LimitExceeded(f"{name}: a page of too many pixels.", "Scan it at 300 dpi.") from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise UnreadableFile(f"{name}: this picture is damaged.", "Scan the page again.") from error
 

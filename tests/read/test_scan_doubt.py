@@ -1,0 +1,87 @@
+"""Which reading of a word is taken, and what is said of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from planparse.read.ocr import PixelBox, Seen, SeenLine
+from planparse.read.scan_doubt import SURE, Evidence, Judged, Opinion, chance, judge, opinions, plain
+
+pytest.importorskip("numpy")
+
+
+def line(*words: str, sure: float = 0.96) -> SeenLine:
+    seen = tuple(Seen(word, 10 + 60 * at, 60 + 60 * at, sure) for at, word in enumerate(words))
+    return SeenLine(seen, (10, 5, 70 * len(words), 35), 5, 35)
+
+
+class Other:
+    """An engine that reads what it is told to."""
+
+    name = "other"
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def page(self, page: object, dpi: float) -> list[SeenLine]:
+        return []
+
+    def blocks(self, page: object, dpi: float, boxes: object) -> list[list[SeenLine]]:
+        return []
+
+    def again(self, page: object, boxes: list[PixelBox]) -> list[tuple[str, float]]:
+        return [(self.text, 0.9)] * len(boxes)
+
+
+def seen(first: SeenLine, second: str) -> list[Opinion]:
+    import numpy as np
+
+    return opinions(np.zeros((40, 2000), np.uint8), [first], Other(""), Other(second))  # type: ignore[arg-type]
+
+
+def judged(first: SeenLine, second: str) -> list[Judged]:
+    return judge(seen(first, second))
+
+
+@pytest.mark.parametrize(("word", "letters"), [("(Quý", "Quý"), ("2026;", "2026"), ("09/KH-UBND.", "09/KH-UBND"), ("–", "")])
+def test_signs_are_no_letters(word: str, letters: str) -> None:
+    assert plain(word) == letters
+
+
+def test_both_read_the_same() -> None:
+    words = judged(line("Trước", "ngày", "15/12/2026"), "Trước ngày 15/12/2026")
+    assert [word.said for word in words] == ["", "", ""] and all(word.right >= SURE for word in words)
+
+
+def test_a_number_read_otherwise_is_always_said() -> None:
+    words = judged(line("Trước", "ngày", "15/12/2026", sure=0.99), "Trước ngày 15/12/2028")
+    assert [bool(word.said) for word in words] == [False, False, True]
+    assert "15/12/2028" in words[2].said
+    assert chance(Evidence("number", "other", "95", "far")) < SURE
+
+
+def test_words_parted_otherwise_are_the_same() -> None:
+    assert {opinion.agreement for opinion in seen(line("Số:", "/KH-UBND"), "Số:/KH-UBND")} == {"same"}
+
+
+def test_a_likelier_word_is_taken_and_said() -> None:
+    (_, taken, *_) = judged(line("chuyền", "đồi", "số", sure=0.7), "chuyển đổi số")
+    assert taken.text == "đổi"
+
+
+@pytest.mark.parametrize(("own", "other"), [("HI.", "III."), ("VHI", "VIII"), ("l1", "11")])
+def test_numerals_keep_their_strokes(own: str, other: str) -> None:
+    assert judged(line(own, sure=0.7), other)[0].text == other
+
+
+def test_quarters_are_roman() -> None:
+    assert [word.text for word in judged(line("Quý", "1/2026"), "Quý I/2026")] == ["Quý", "I/2026"]
+
+
+def test_a_stray_sign_that_only_one_sees_is_none() -> None:
+    assert judged(line('"Thường', "xuyên", sure=0.7), "Thường xuyên")[0].text == "Thường"
+    assert judged(line('"Thường', "xuyên", sure=0.96), "Thường xuyên")[0].text == '"Thường'
+
+
+def test_nothing_is_sure_that_was_never_counted() -> None:
+    assert chance(Evidence("word", "nowhere", "95", "known")) < SURE
