@@ -48,6 +48,7 @@ class TestOrder:
             LONG,
             SHORT,
         ]
+        assert all(block.style.centred for block in paper.blocks[:7] if isinstance(block, Paragraph))
         title = paper.blocks[6]
         assert isinstance(title, Paragraph)
         assert (title.style.bold, title.style.centred, title.style.size) == (True, True, 13)

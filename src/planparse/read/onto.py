@@ -38,7 +38,7 @@ def _put(words: list[Word], word: Word) -> None:
     """Add `word`, at the height of the line that it lies on, and as one with the rest of a code that it begins."""
     near = _line_under(words, word)
     if near is not None:
-        word = word._replace(top=near.top, bottom=near.bottom)
+        word = word._replace(top=near.top, bottom=near.bottom, font=None)
         height = near.bottom - near.top
         for at, other in enumerate(words):
             beside = abs(other.middle - near.middle) < 0.3 * height and -2 <= other.x0 - word.x0 <= word.x1 - word.x0 + _TOUCHES * height

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise, zip_longest
 
@@ -52,14 +52,17 @@ class Margins:
 
 @dataclass(slots=True)
 class Draft:
-    """A paragraph as it grows: its lines with their pages, and the margins between which they stand."""
+    """A paragraph as it grows: its lines with their pages, and the margins between which they stand.
+
+    `centred` is a title, whose lines stay lines; `looks_centred` a line of a centred column `beside` another.
+    """
 
     lines: list[Line]
     pages: list[int]
     margins: Margins
     centred: bool = False
     beside: bool = False
-    ends_page: bool = field(default=False)
+    looks_centred: bool = False
 
     def paragraph(self) -> Paragraph:
         """The paragraph, done."""
@@ -76,7 +79,7 @@ class Draft:
                 )
                 for page in dict.fromkeys(self.pages)
             ),
-            _style(fonts, self.centred or (self.beside and self.margins.indent is None and _is_centred(self.lines[0], self.margins))),
+            _style(fonts, self.centred or self.looks_centred),
             legacy=legacy_runs(text, words),
             confidence=confidence(words),
         )
@@ -171,7 +174,7 @@ def drafts(stream: Stream, margin: Margins, page: int) -> list[Draft]:
             continue
         wraps = following is not None and following.x0 < margin.left + _SAME and _is_full(line, following, margin)
         centred = not stream.beside and not wraps and _is_centred(line, margin)
-        found.append(Draft([line], [page], margin, centred, stream.beside))
+        found.append(Draft([line], [page], margin, centred, stream.beside, stream.beside and _is_in_the_middle(line, stream.lines)))
     return found
 
 
@@ -282,6 +285,11 @@ def _is_centred(line: Line, margin: Margins) -> bool:
     if abs(line.centre - margin.centre) > _CENTRED or line.x0 < margin.left + _INDENT or line.x1 > margin.right - _INDENT:
         return False
     return margin.indent is None or abs(line.x0 - margin.indent) > _SAME or _is_certain_title(line)
+
+
+def _is_in_the_middle(line: Line, column: Sequence[Line]) -> bool:
+    """Whether the line of a column stands on one middle with another, and not on one left end."""
+    return any(other is not line and _shares_centre(other, line) for other in column)
 
 
 def _is_certain_title(line: Line) -> bool:
