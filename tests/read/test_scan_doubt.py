@@ -72,6 +72,7 @@ def test_a_likelier_word_is_taken_and_said() -> None:
 @pytest.mark.parametrize(("own", "other"), [("HI.", "III."), ("VHI", "VIII"), ("l1", "11")])
 def test_numerals_keep_their_strokes(own: str, other: str) -> None:
     assert judged(line(own, sure=0.7), other)[0].text == other
+    assert judged(line("HI.", sure=0.7), "III")[0].text == "III."
 
 
 def test_quarters_are_roman() -> None:

@@ -30,6 +30,7 @@ _STRAY = 0.8
 """A sign at the edge of a word of which its engine is less sure is no sign where the other engine sees none."""
 _SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
 _EDGE = re.compile(r"^[\"'`‘’“”|_~=¬¦*.,:;^-]+(?=\w)|(?<=\w)[\"'`|_~=¬¦*^]+$")
+_BEHIND = re.compile(r"[.,;:)]*$")
 _SPECK = re.compile(r"[\"'`‘’|~¬°^_*=<>«»„]+")
 _LOOK_ALIKE = str.maketrans("–—−‐⁄", "----/")
 _ROMAN = re.compile(r"[IVX]+(?:-[IVX]+)?(?:/\d{4})?[.,;]?")
@@ -170,7 +171,7 @@ def _weighed(opinion: Opinion, around: Sequence[str], counts: ngrams.Ngrams) -> 
         folded = ngrams.folded(own or "|")
         return text, "known" if counts.pair(around[1], folded) or counts.pair(folded, around[2]) else "strange"
     if _is_numeral(text, other, around[1]):
-        return other, "numeral"
+        return plain(other) + _BEHIND.search(text)[0], "numeral"  # type: ignore[index]  # the pattern matches nothing, too
     if not (own.isalpha() and theirs.isalpha()):
         return text, "open"
     margin = _likelihood(own, around, counts) - _likelihood(theirs, around, counts)
