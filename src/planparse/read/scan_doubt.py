@@ -166,6 +166,8 @@ def _weighed(opinion: Opinion, around: Sequence[str], counts: ngrams.Ngrams) -> 
     text, other = opinion.word.text, opinion.other
     if other and opinion.word.sure < _STRAY and not _EDGE.search(other):
         text = _EDGE.sub("", text)
+    if text.endswith(":") and other.endswith(";"):  # the second engine takes many ; for : and no : for ;
+        text = text[:-1] + ";"
     own, theirs = plain(text), plain(other)
     if opinion.agreement != "other":
         folded = ngrams.folded(own or "|")
