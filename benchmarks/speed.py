@@ -154,6 +154,9 @@ def main() -> None:
         of_kind = [path for path in files if path.suffix == kind and path.stem in pages]
         if of_kind:
             report(kind, of_kind, sum(pages[path.stem] for path in of_kind), options.rounds)
+    import scan_speed
+
+    scan_speed.compare(min((path for path in SAMPLES.iterdir() if path.suffix == ".pdf"), key=lambda path: pages.get(path.stem, 999)))
 
 
 if __name__ == "__main__":
