@@ -105,11 +105,13 @@ def _readings(words: list[str], counts: Ngrams, policy: Policy) -> dict[int, lis
     if not words:
         return {}
     seen = [f"{left} {right}" in counts.pairs for left, right in pairwise(words)]
-    alone = {
-        place
-        for place, beside in enumerate(zip((False, *seen), (*seen, False), strict=True))
-        if not (all(beside) if policy.lenient else any(beside)) and len(words[place]) > 1 and words[place].isalpha()
-    }
+    if policy.lenient:
+        strange = (
+            place for place, (before, after) in enumerate(zip((False, *seen), (*seen, False), strict=True)) if not (before and after)
+        )
+    else:
+        strange = (place for place, (before, after) in enumerate(zip((False, *seen), (*seen, False), strict=True)) if not (before or after))
+    alone = {place for place in strange if len(words[place]) > 1 and words[place].isalpha()}
     readings = {}
     for place in sorted(alone):
         word = words[place]
@@ -120,7 +122,8 @@ def _readings(words: list[str], counts: Ngrams, policy: Policy) -> dict[int, lis
             for other, likelihood in candidates(word)
             if likelihood > _LEAST_LIKELIHOOD and other not in _variants().get(word, ())
         ]
-        if place - 1 not in alone and place + 1 not in alone and syllables.possible(word):
+        isolated = place - 1 not in alone and place + 1 not in alone
+        if isolated if syllables.possible(word) else word.isascii():
             others = [reading for reading in others if reading[2] >= policy.support]
         if others:
             readings[place] = others

@@ -35,6 +35,7 @@ FIXES: tuple[Repair, ...] = (
     Repair("code-blanks", codes.code_blanks, 0.99),
     Repair("glue", glue.numbers, 0.99),
     Repair("glue", glue.glued, 0.98),
+    Repair("ocr-slash", glue.slashes, 0.97),
     Repair("cut-word", glue.cut_words, 0.97),
     Repair("line-hyphen", glue.hyphens, 0.97),
     Repair("tone-placement", tones.tone_placement),

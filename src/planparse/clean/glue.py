@@ -14,11 +14,14 @@ _UNITS = "năm|tháng|ngày|tuần|quý|phường|xã|thôn|người|hộ|buổi
 _NUMBER_AND_UNIT = re.compile(rf"(?<![\w/.,-])(\d{{1,4}})({_UNITS})(?!\w)")
 _DIGIT_AND_LETTER = re.compile(r"\d[nthqpxlbđ]")
 _SPACED_LETTERS = re.compile(r"(?<!\S)[A-ZĐÀ-Ỹ](?: [A-ZĐÀ-Ỹ]){2,}(?:  +[A-ZĐÀ-Ỹ](?: [A-ZĐÀ-Ỹ])*)+(?!\S)")
-_LONG_WORD = re.compile(r"[^\W\d_]{4,14}")
-_CUT_ONSET = re.compile(
-    r"(?<![\w-])([^\W\d_]{1,7} )?(b|c|ch|d|đ|g|gh|h|k|kh|l|m|n|ng|ngh|nh|ph|qu|r|s|t|th|tr|v|x) ([^\W\d_]{1,6})(?![\w)-])( [^\W\d_]{1,7})?",
-)
+_LONG_WORD = re.compile(r"[^\W\d_]{5,14}")
+_ONSET = "b|c|ch|d|đ|g|gh|h|k|kh|l|m|n|ng|ngh|nh|ph|qu|r|s|t|th|tr|v|x"
+_ONSETS = frozenset(_ONSET.split("|"))
+_CUT_ONSET = re.compile(rf"(?<![\w-])([^\W\d_]{{1,7}} )?({_ONSET}) ([^\W\d_]{{1,6}})(?![\w)-])( [^\W\d_]{{1,7}})?")
+_T_AND_SLASH = re.compile(r"(?<!\w)([^\W\d_]{2,6})ư(năm|tháng|quý|tuần|ngày|người|hộ|lần)(?!\w)")
+_UNIT_BEHIND_HORN = re.compile(r"ư(?:năm|tháng|quý|tuần|ngày|người|hộ|lần)")
 _HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{2,7})- ([^\W\d_]{2,7})(?![\w-])")
+_LETTER_AND_HYPHEN = re.compile(r"(?<=[^\W\d_])- ")
 _SEEN, _OFTEN, _LEAD = 2, 8, 10  # how often a pair was seen: at all, so often that a hyphen in it is no hyphen; and against the next
 
 
@@ -48,7 +51,8 @@ def glued(text: str) -> str:
     >>> glued("quyết định vềphê duyệt đếnnăm 2025"), glued("UBNDtỉnh"), glued("Internet, logistics, Srêpốk")
     ('quyết định về phê duyệt đến năm 2025', 'UBND tỉnh', 'Internet, logistics, Srêpốk')
     """
-    if all(word.lower() in syllables.known() for word in _LONG_WORD.findall(text)):
+    strange = set(_LONG_WORD.findall(text.lower())) - syllables.known()
+    if not any(not word.isascii() and not syllables.possible(ngrams.folded(word)) for word in strange):
         return text
     return sub_unprotected(_LONG_WORD, lambda match: _parted(match[0]), text)
 
@@ -77,13 +81,27 @@ def _both_known(word: str, at: int) -> bool:
     return word[:at] in syllables.known() and word[at:] in syllables.known()
 
 
+def slashes(text: str) -> str:
+    """A slash that was read, with the t before it, as ư: `đợưnăm`.
+
+    >>> slashes("02 đợưnăm, 3 lượưtháng, sinh viên năm tư năm nay")
+    '02 đợt/năm, 3 lượt/tháng, sinh viên năm tư năm nay'
+    """
+    return _T_AND_SLASH.sub(_slashed, text) if _UNIT_BEHIND_HORN.search(text) else text
+
+
+def _slashed(match: re.Match[str]) -> str:
+    whole = f"{match[1]}t"
+    return f"{whole}/{match[2]}" if ngrams.folded(whole) in syllables.known() else match[0]
+
+
 def cut_words(text: str) -> str:
     """A word that lost its onset to a blank, where the whole is at home beside its neighbours.
 
     >>> cut_words("kiên qu yết xử lý"), cut_words("tổ ch ức thực hiện"), cut_words("điểm c khoản 2")
     ('kiên quyết xử lý', 'tổ chức thực hiện', 'điểm c khoản 2')
     """
-    return _CUT_ONSET.sub(_whole, text)
+    return text if _ONSETS.isdisjoint(text.split(" ")) else _CUT_ONSET.sub(_whole, text)
 
 
 def _whole(match: re.Match[str]) -> str:
@@ -104,7 +122,7 @@ def hyphens(text: str) -> str:
     >>> hyphens("rà soát quy- trình nội bộ"), hyphens("kinh tế- xã hội")
     ('rà soát quy trình nội bộ', 'kinh tế- xã hội')
     """
-    if "- " not in text:
+    if not _LETTER_AND_HYPHEN.search(text):
         return text
     return _HYPHEN.sub(_unhyphened, text)
 

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 
@@ -56,7 +56,7 @@ def _key(lowered: str) -> str:
     return lowered if lowered.isalpha() else NUMBER if lowered[0].isalnum() else BREAK
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ngrams:
     """Counts of words, of pairs (`"a b"`) and of triples (`"a b c"`), and the smoothed probabilities that they give.
 
@@ -73,6 +73,7 @@ class Ngrams:
         """How often `right` was seen after `left`."""
         return self.pairs.get(f"{left} {right}", 0)
 
+    @lru_cache(maxsize=65536)  # noqa: B019 - there is one set of counts in a process
     def log_probability(self, before: str, left: str, word: str) -> float:
         """The natural logarithm of P(`word` | `before` `left`), interpolated Kneser-Ney; a sign in the context tells nothing."""
         return math.log(self._of_three(before, left, word))

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 _TONES = "\u0300\u0301\u0309\u0303\u0323"  # huyền, sắc, hỏi, ngã, nặng
 _NEW_STYLE = re.compile(rf"(?<![qQ])(?:(?P<o>[oO])(?P<a>[aAeE])|(?P<u>[uU])(?P<y>[yY]))(?P<tone>[{_TONES}])(?![a-zA-Z\u0300-\u036f])")
-_MAY_BE_NEW_STYLE = re.compile("[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ]")
+_MAY_BE_NEW_STYLE = re.compile(r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_])")
 _LOOKALIKE = str.maketrans(
     {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "}
 )
