@@ -1,8 +1,9 @@
 """How much the clean stage mends, and how much it harms, on text that was not used to build anything.
 
-    python benchmarks/clean_accuracy.py CORPUS SLIPS [--scan] [--list]
+    python benchmarks/clean_accuracy.py [CORPUS SLIPS] [--scan] [--list]
 
-CORPUS is a folder of administrative texts (.txt), SLIPS the measured confusions (`ocr_pairs.json`). The texts are first put right:
+CORPUS is a folder of administrative texts (.txt), SLIPS the measured confusions (`ocr_pairs.json`); both are looked for in `shared`
+beside the checkout. The texts are first put right:
 characters, markup and tone marks by the named fixes, and the slips that were found in them by eye (`scripts/mistakes.txt`).
 
 The split is fixed: the texts in the order of their names, text n in fold n mod 5. For each fold the n-gram counts are made anew from
@@ -10,7 +11,7 @@ the other four folds, so no text is measured with counts that have seen it. Meas
 
 - *clean*: edits and suspicions in sound text, each edit listed; wrong edits per 50,000 words;
 - *injected*: slips put into one word of twenty, word and letter confusions by their measured counts: precision, recall;
-- *scan* (`--scan`): pages of fold 0 drawn at 150 and 200 dpi, blurred, read by tesseract: words wrong before and after, words harmed.
+- *scan* (`--scan`): four pages of each fold drawn at 150 and 200 dpi, blurred, read by tesseract: words wrong before and after.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from planparse.clean.corrector import DIGITAL, MACHINE_READ, Policy
 from planparse.clean.mending import mend_with
 from planparse.vocab import ngrams, syllables
 
+SHARED = Path(__file__).parents[2] / "shared"
 FOLDS = 5
 RATE = 0.05
 SEED = 2026
@@ -176,26 +178,25 @@ def _wrong(truth: list[str], read: list[str]) -> int:
     return int(Levenshtein.distance([ngrams.folded(word) for word in truth], [ngrams.folded(word) for word in read]))
 
 
-def main() -> None:
+def main(given: list[str] | None = None) -> None:
     """Prints what was measured."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("slips", type=Path)
+    parser.add_argument("corpus", type=Path, nargs="?", default=SHARED / "corpus" / "texts")
+    parser.add_argument("slips", type=Path, nargs="?", default=SHARED / "research" / "domain" / "ocr_pairs.json")
     parser.add_argument("--scan", action="store_true", help="also draw pages and read them with tesseract")
     parser.add_argument("--list", action="store_true", help="name every edit that is not right, and every edit in sound text")
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(given)
     slips = Slips.load(arguments.slips)
     clean, spoiled, machine = Tally(), Tally(), Tally()
     scans = {dpi: Tally() for dpi in (150, 200)} if arguments.scan else {}
     rng = random.Random(SEED)
     started = time.process_time()
-    for fold, (lines, counts) in enumerate(folds(arguments.corpus)):
+    for lines, counts in folds(arguments.corpus):
         measure_clean(lines, counts, DIGITAL, clean)
         measure_injected(lines, counts, DIGITAL, slips, rng, spoiled)
         measure_injected(lines, counts, MACHINE_READ, slips, rng, machine)
-        if fold == 0:
-            for dpi, tally in scans.items():
-                measure_scan(lines, counts, dpi, tally)
+        for dpi, tally in scans.items():
+            measure_scan(lines, counts, dpi, tally)
     words = clean.counts["words"]
     print(f"clean: {words} words, {clean.counts['edits']} edits, {clean.counts['suspicions']} suspicions")
     for name, tally in (("injected", spoiled), ("injected, as machine-read", machine)):

@@ -12,7 +12,7 @@ from pathlib import Path
 FONTS = ("/usr/share/fonts/truetype/croscore/Tinos-Regular.ttf", "/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf")
 POINTS, LEADING = 13, 1.35
 WIDTH, HEIGHT, MARGIN = 8.27, 11.69, 0.9  # inches: A4
-PAGES = 8
+PAGES = 4
 BLUR, GRAIN, TILT = 0.0055, 18, 0.25  # inches; grey levels; degrees
 
 

@@ -27,6 +27,7 @@ MENDED = {
     "Số: /KH -UBND": "Số: /KH-UBND",
     "quyết định vềphê duyệt đếnnăm 2030": "quyết định về phê duyệt đến năm 2030",
     "trong 4năm": "trong 4 năm",
+    "ngày10 /3/ 2027": "ngày 10/3/2027",
     "rà soát quy- trình": "rà soát quy trình",
     "kiên qu yết xử lý": "kiên quyết xử lý",
     "C Ộ N G  H Ò A  X Ã  H Ộ I": "CỘNG HÒA XÃ HỘI",

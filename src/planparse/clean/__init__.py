@@ -28,7 +28,7 @@ def clean(paper: Paper) -> Paper:
     encoding = _encoding(paper)
     for key, text in paper.texts():
         item = paper.item(key)
-        mended = mend(text, item.legacy, item.confidence is not None, encoding)
+        mended = mend(text, item.legacy, paper.extraction == "ocr" or item.confidence is not None, encoding)
         if mended.text != text:
             changed[key] = mended.text
             fixes.extend(replace(fix, key=key) for fix in mended.fixes)

@@ -24,6 +24,7 @@ _PARTY = re.compile(
     rf"(?P<number>(?<![\w/.,-])\d{{1,4}}){_BREAK}-{_BREAK}(?P<symbol>{_TYPE}){_BREAK}/{_BREAK}(?P<org>TW|TU|HU|ĐU|ĐUK|QU|TVTU|ĐTN|UBKTTW)(?!\w)"
 )
 _BLANK_NUMBER = re.compile(rf"(?<!\w)/{_TYPE}{_BREAK}-{_BREAK}{_ORG}(?!\w)")
+_DATE = re.compile(r"(?<![\w/])([0-3]?\d) ?/ ?([01]?\d) ?/ ?((?:19|20)\d\d)(?![\w/])")
 _INNER = re.compile(r"[ \n]*([/\-])[ \n]*")
 
 
@@ -43,6 +44,15 @@ def code_blanks(text: str) -> str:
 
 def _joined(match: re.Match[str]) -> str:
     return _INNER.sub(r"\1", match[0])
+
+
+def date_blanks(text: str) -> str:
+    """A date of three numbers in one piece, where blanks cut it.
+
+    >>> date_blanks("ngày 10 /3/2027, 12/ 5 / 2027"), date_blanks("ngày /12/2027, tổ 3/ 4, 12/ 5")
+    ('ngày 10/3/2027, 12/5/2027', 'ngày /12/2027, tổ 3/ 4, 12/ 5')
+    """
+    return _DATE.sub(r"\1/\2/\3", text) if "/" in text and _MAYBE.search(text) else text
 
 
 _PROTECTED = re.compile(

@@ -33,6 +33,7 @@ FIXES: tuple[Repair, ...] = (
     Repair("spaced-letters", glue.spaced_letters, 0.98),
     Repair("blanks", characters.blanks, whole=True),
     Repair("code-blanks", codes.code_blanks, 0.99),
+    Repair("date-blanks", codes.date_blanks, 0.99),
     Repair("glue", glue.numbers, 0.99),
     Repair("glue", glue.glued, 0.98),
     Repair("ocr-slash", glue.slashes, 0.97),

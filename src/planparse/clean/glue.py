@@ -12,7 +12,8 @@ from planparse.vocab import ngrams, syllables
 
 _UNITS = "năm|tháng|ngày|tuần|quý|phường|xã|thôn|người|hộ|buổi|lượt|điểm|triệu|tỷ|đồng"
 _NUMBER_AND_UNIT = re.compile(rf"(?<![\w/.,-])(\d{{1,4}})({_UNITS})(?!\w)")
-_DIGIT_AND_LETTER = re.compile(r"\d[nthqpxlbđ]")
+_DAY_AND_NUMBER = re.compile(r"(?<!\w)(ngày|tháng|năm)(\d{1,4})(?!\w)", re.IGNORECASE)
+_DIGIT_AND_LETTER = re.compile(r"\d[nthqpxlbđ]|[yYgGmM]\d")
 _SPACED_LETTERS = re.compile(r"(?<!\S)[A-ZĐÀ-Ỹ](?: [A-ZĐÀ-Ỹ]){2,}(?:  +[A-ZĐÀ-Ỹ](?: [A-ZĐÀ-Ỹ])*)+(?!\S)")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,14}")
 _ONSET = "b|c|ch|d|đ|g|gh|h|k|kh|l|m|n|ng|ngh|nh|ph|qu|r|s|t|th|tr|v|x"
@@ -28,10 +29,12 @@ _SEEN, _OFTEN, _LEAD = 2, 8, 10  # how often a pair was seen: at all, so often t
 def numbers(text: str) -> str:
     """A blank between a number and the unit that is glued to it.
 
-    >>> numbers("trong 4năm, mẫu 4A, số 12/KH"), numbers("quý2/2026")
-    ('trong 4 năm, mẫu 4A, số 12/KH', 'quý2/2026')
+    >>> numbers("trong 4năm, mẫu 4A, số 12/KH"), numbers("ngày10 tháng3 năm2027, quý2/2026")
+    ('trong 4 năm, mẫu 4A, số 12/KH', 'ngày 10 tháng 3 năm 2027, quý2/2026')
     """
-    return text if not _DIGIT_AND_LETTER.search(text) else _NUMBER_AND_UNIT.sub(r"\1 \2", text)
+    if not _DIGIT_AND_LETTER.search(text):
+        return text
+    return _DAY_AND_NUMBER.sub(r"\1 \2", _NUMBER_AND_UNIT.sub(r"\1 \2", text))
 
 
 def spaced_letters(text: str) -> str:

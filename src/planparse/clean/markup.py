@@ -130,7 +130,12 @@ def _closes_late(line: str, run: re.Match[str]) -> bool:
 
 def _parts(line: str, run: re.Match[str], left: str, right: str, size: int) -> bool:
     """Whether a run that opens emphasis is all that stands between two texts: no blank beside it, several words behind it."""
-    if size < 2 or not (left.isalnum() or left in (")", ".", "”")) or not (right.isalnum() or right in ("(", "“")):
+    if (
+        size < 2
+        or line[: run.start()].endswith("..")
+        or not (left.isalnum() or left in (")", ".", "”"))
+        or not (right.isalnum() or right in ("(", "“"))
+    ):
         return False
     ahead = _STARS.search(line, run.end())
     return " " in line[run.end() : ahead.start() if ahead else len(line)]
