@@ -16,7 +16,7 @@ from planparse.read.glue import glue
 from planparse.read.lattice import Grid
 from planparse.read.layout import Line, line, lines
 from planparse.read.paragraphs import confidence, is_ended, legacy_runs
-from planparse.read.sheet import Fit, Word, rounded
+from planparse.read.sheet import Fit, Word, is_legacy, rounded
 from planparse.vocab.markers import Level, read_marker
 
 _BLANK = 0.25
@@ -38,6 +38,7 @@ class Filled:
 
 def fill(grid: Grid, words: Iterable[Word], page: int) -> Filled | None:
     """The table of `grid` with the `words` that stand in it; None where none does."""
+    words = list(words)
     inside: list[list[Word]] = [[] for _ in grid.cells]
     rest: list[Word] = []
     net = grid.lookup()
@@ -53,12 +54,13 @@ def fill(grid: Grid, words: Iterable[Word], page: int) -> Filled | None:
         return None
     texts = [_lines(found) for found in inside]
     padding = _padding(grid, texts)
+    plain = not any(map(is_legacy, {word.font for word in words})) and all(word.confidence is None for word in words)
     cells, fits = [], {}
     for at, (frame, found) in enumerate(zip(grid.cells, texts, strict=True)):
         x0, _, x1, _ = frame.box
         width = x1 - x0 - 2 * padding
         text = _text(found, width)
-        used = [word for row in found for word in row.words]
+        used = () if not found else found[0].words if len(found) == 1 else [word for row in found for word in row.words]
         place = Place(page=page, bbox=rounded(*frame.box), row=frame.row)
         cells.append(
             Cell(
@@ -68,9 +70,9 @@ def fill(grid: Grid, words: Iterable[Word], page: int) -> Filled | None:
                 frame.row_span,
                 frame.col_span,
                 (place,),
-                legacy_runs(text, used),
-                confidence(used),
-                bold=_is_bold(used),
+                () if plain else legacy_runs(text, used),
+                None if plain else confidence(used),
+                _is_bold(used),
             )
         )
         if found:

@@ -102,7 +102,7 @@ def lines(words: Iterable[Word]) -> list[list[Word]]:
     middle = height = 0.0
     for word in sorted(words, key=lambda word: word.top + word.bottom):
         own, tall = (word.top + word.bottom) / 2, word.bottom - word.top
-        if found and own - middle <= _SAME_LINE * max(tall, height):
+        if found and own - middle <= _SAME_LINE * (tall if tall > height else height):
             found[-1].append(word)
         else:
             found.append([word])

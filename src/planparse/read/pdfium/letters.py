@@ -36,7 +36,6 @@ _WHOLE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _MARK_END = re.compile(r"[\d*\])][.,;:]?$")
-_MARK_ENDS = frozenset("0123456789*]).,;:\ufffe\x02")
 _RAISED = 1.5  # points
 _APART = 0.6  # a gap of this part of the height is no blank: what follows may be set in another type
 _GAP, _GAP_RATIO = 0.11, 3.0
@@ -81,7 +80,7 @@ def _read_words(letters: TextPage, every_font: bool) -> list[Word]:
         font = look(start) if every_font or start == 0 or ends[start - 1] in _LINE_START else None
         if font is None and (ends[after] in _LINE_END or (ends[after] == " " and ends[after + 1] in _LINE_END)):
             font = look(start, turned=False)
-        whole = _is_whole(token) and token[-1] not in _MARK_ENDS
+        whole = _is_plain(token)
         for first, end, raised in ((start, after, False),) if whole else _parts(letters, token, start, after):
             x0, top, x1, bottom = span(first, end)
             if letters.changed or (font is None and (x0 < right or x0 - right > _APART * (bottom - top))):
@@ -99,6 +98,12 @@ def _read_words(letters: TextPage, every_font: bool) -> list[Word]:
             words.append(Word(token, x0, top, x1, bottom, font, None, raised))
             font = font if every_font else None
     return words
+
+
+@lru_cache(maxsize=16384)
+def _is_plain(token: str) -> bool:
+    """Whether the token is one word as it stands: no blank, no raised mark and no hyphen at a line's end can be in it."""
+    return _is_whole(token) and _MARK_END.search(token) is None and token[-1] not in _HYPHENS
 
 
 def _parts(letters: TextPage, token: str, start: int, end: int) -> list[tuple[int, int, bool]]:
@@ -127,7 +132,6 @@ def _meant(letter: str, font: str) -> str:
     return letter if meant == UNKNOWN else meant
 
 
-@lru_cache(maxsize=16384)
 def _is_whole(token: str) -> bool:
     """Whether the token is one syllable or number by its letters, so that no lost blank can hide in it.
 
