@@ -9,6 +9,7 @@ from planparse import vocab
 from planparse.clean.codes import sub_unprotected
 
 _CAPITALS = re.compile(r"(?<![\w.@])[A-ZĐƯƠÂÊÔĂ]{4,10}(?![\w@])")
+_RUN_OF_CAPITALS = re.compile(r"[A-ZĐƯƠÂÊÔĂ]{4,10}")
 _LIKE = {
     "Đ": "DÐ",
     "D": "Đ",
@@ -53,7 +54,7 @@ def abbreviations(text: str) -> str:
     >>> abbreviations("Văn phòng HDND và UBND; Lưu: VP, VHXX"), abbreviations("UBNDD phường"), abbreviations("HTND, WHO, số 7/NQ-HDND")
     ('Văn phòng HĐND và UBND; Lưu: VP, VHXH', 'UBND phường', 'HTND, WHO, số 7/NQ-HDND')
     """
-    if not any(match[0] in _near() for match in _CAPITALS.finditer(text)):
+    if _near().keys().isdisjoint(_RUN_OF_CAPITALS.findall(text)):
         return text
     return sub_unprotected(_CAPITALS, lambda match: _near().get(match[0], match[0]), text)
 
