@@ -14,13 +14,13 @@ import math
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
 from planparse import vocab
 from planparse.clean.codes import protected
-from planparse.clean.confusion import candidates
+from planparse.clean.confusion import Candidate, candidates
 from planparse.clean.lattice import Lattice
 from planparse.vocab import ngrams, syllables
 from planparse.vocab.ngrams import BREAK, NUMBER, Ngrams, Token
@@ -101,33 +101,43 @@ def corrections(line: str, counts: Ngrams, policy: Policy) -> list[Change]:
 
 def _readings(words: list[str], counts: Ngrams, policy: Policy) -> dict[int, list[Reading]]:
     """For the words that stand in company never seen, what else may have stood there: (word, log likelihood, how often seen beside
-    the neighbours). A real word is left out where nothing that looks like it was seen there, unless its neighbour is strange too."""
+    the neighbours, or beside what may have stood in their place). A real word needs something that was seen there."""
     if not words:
         return {}
-    seen = [f"{left} {right}" in counts.pairs for left, right in pairwise(words)]
+    pairs = counts.pairs
+    seen = [f"{left} {right}" in pairs for left, right in pairwise(words)]
+    beside = zip((False, *seen), (*seen, False), strict=True)
     if policy.lenient:
-        strange = (
-            place for place, (before, after) in enumerate(zip((False, *seen), (*seen, False), strict=True)) if not (before and after)
-        )
+        strange = [place for place, (before, after) in enumerate(beside) if not (before and after)]
     else:
-        strange = (place for place, (before, after) in enumerate(zip((False, *seen), (*seen, False), strict=True)) if not (before or after))
-    alone = {place for place in strange if len(words[place]) > 1 and words[place].isalpha()}
+        strange = [place for place, (before, after) in enumerate(beside) if not (before or after)]
+    others = {place: _others(words[place]) for place in strange if len(words[place]) > 1 and words[place].isalpha()}
     readings = {}
-    for place in sorted(alone):
+    for place, offered in others.items():
         word = words[place]
-        left = words[place - 1] if place else BREAK
-        right = words[place + 1] if place + 1 < len(words) else BREAK
-        others = [
-            (other, likelihood, max(counts.pair(left, other), counts.pair(other, right)))
-            for other, likelihood in candidates(word)
-            if likelihood > _LEAST_LIKELIHOOD and other not in _variants().get(word, ())
+        lefts = [words[place - 1] if place else BREAK, *(other for other, _ in others.get(place - 1, ()))]
+        rights = [words[place + 1] if place + 1 < len(words) else BREAK, *(other for other, _ in others.get(place + 1, ()))]
+        needed = policy.support if word.isascii() or syllables.possible(word) else 0
+        found = [
+            (other, likelihood, support)
+            for other, likelihood in offered
+            if (
+                support := max(
+                    [*[pairs.get(f"{left} {other}", 0) for left in lefts], *[pairs.get(f"{other} {right}", 0) for right in rights]]
+                )
+            )
+            >= needed
         ]
-        isolated = place - 1 not in alone and place + 1 not in alone
-        if isolated if syllables.possible(word) else word.isascii():
-            others = [reading for reading in others if reading[2] >= policy.support]
-        if others:
-            readings[place] = others
+        if found:
+            readings[place] = found
     return readings
+
+
+@lru_cache(maxsize=16384)
+def _others(word: str) -> tuple[Candidate, ...]:
+    """The candidates for `word` that are likely at all and no variant of it."""
+    variants = _variants().get(word, ())
+    return tuple((other, likelihood) for other, likelihood in candidates(word) if likelihood > _LEAST_LIKELIHOOD and other not in variants)
 
 
 def _kind(token: Token) -> str | None:
