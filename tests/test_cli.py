@@ -258,3 +258,26 @@ def test_help_loads_nothing_heavy(args: list[str]) -> None:
 def test_importing_planparse_loads_nothing_heavy() -> None:
     script = "import sys, planparse; print(planparse.__version__); sys.exit('pydantic' in sys.modules)"
     subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
+
+
+def test_clean_prints_mended_text_and_says_why(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "Thường trực HDND xã giao ban dợt xuất.\n\nTT\tViệc\tAi làm\n1\tSửa cầu hoá chất\tCông an xã\n2\tSửa chợ\tTrạm Y tế\n",
+        encoding="utf-8",
+    )
+    ran = run(["--lang", "en", "clean", str(path), "--explain"])
+    assert ran.code == 0
+    assert "HĐND" in ran.out
+    assert "HDND" not in ran.out
+    assert "1\tSửa cầu hóa chất\tCông an xã" in ran.out
+    assert "HDND → HĐND" in ran.err
+
+
+def test_clean_json_holds_each_change_with_its_rule(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text("Thường trực HDND xã họp định kỳ.\n", encoding="utf-8")
+    told = json.loads(run(["clean", "--json", str(path)]).out)
+    assert told["text"] == "Thường trực HĐND xã họp định kỳ."
+    assert [(fix["before"], fix["after"]) for fix in told["fixes"]] == [("HDND", "HĐND")]
+    assert run(["clean", str(tmp_path / "none.txt")]).code == 2

@@ -20,7 +20,7 @@ from planparse.cli.spoken import Group
 from planparse.cli.words import Words, language
 from planparse.errors import PlanparseError
 
-COMMANDS = ("convert", "check", "rules", "batch", "aggregate", "diff", "export", "schema", "debug", "doctor")
+COMMANDS = ("convert", "check", "rules", "batch", "aggregate", "diff", "export", "clean", "schema", "debug", "doctor")
 
 STOPPED = 130
 """Exit code after Ctrl-C, as shells have it."""
