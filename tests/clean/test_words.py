@@ -129,3 +129,9 @@ def test_counts_of_few_texts() -> None:
         and counts.pair("quy", "chế") == 3
     )
     assert counts.log_probability("|", "rà", "soát") > counts.log_probability("|", "rà", "hồ")
+
+
+def test_a_change_that_may_be_wrong_is_marked() -> None:
+    mended = mend("công trình đã quá tám năm", ocr=True)
+    assert [fix.after for fix in mended.fixes if fix.confidence < 0.88] == ["qua"]
+    assert [(doubt.reason, doubt.word) for doubt in mended.doubts] == [("low_confidence", "qua")]

@@ -168,3 +168,18 @@ class TestCache:
     def test_a_folder_that_cannot_be_written_keeps_nothing(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("")
         Cache(tmp_path / "file").put("00", sheet())
+
+
+@needs_engine
+def test_writing_in_coloured_ink_is_said() -> None:
+    from PIL import Image
+
+    page = Image.open(io.BytesIO(picture())).convert("RGB")
+    written = Image.open(io.BytesIO(picture())).convert("L").crop((0, page.height // 4, page.width, page.height // 4 + 150))
+    red = Image.new("RGB", written.size, (210, 20, 30))
+    page.paste(red, (0, page.height - 170), Image.eval(written, lambda value: 255 - value))
+    file = io.BytesIO()
+    page.save(file, "PNG", dpi=(200, 200))
+    paper = stage.read(file.getvalue(), "scan.png")
+    said = [doubt.detail for doubt in paper.doubts if doubt.detail.startswith("Chữ màu")]
+    assert said and all(doubt.place or doubt.key for doubt in paper.doubts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +13,9 @@ from planparse.clean.fixes import FIXES
 from planparse.clean.ledger import record
 from planparse.paper import HERE, Doubt, Fix, FontRun
 from planparse.vocab import ngrams
+
+_SURE = 0.88
+"""A change less sure than this is made, and marked for a person; only machine-read text has such."""
 
 _MOST_ROUNDS = 6  # each round only mends what the one before left; texts are at rest after two
 
@@ -37,7 +41,7 @@ def mend(text: str, legacy: tuple[FontRun, ...] = (), ocr: bool = False, encodin
     fixes: list[Fix] = []
     text, doubts = _in_unicode(text, legacy, encoding, fixes)
     text, suspected = _at_rest(text, fixes, ngrams.load(), MACHINE_READ if ocr else DIGITAL)
-    return Mended(text, tuple(fixes), (*doubts, *(_doubt(change) for change in suspected)))
+    return Mended(text, tuple(fixes), (*doubts, *_unsure(fixes), *(_doubt(change) for change in suspected)))
 
 
 def mend_with(text: str, counts: ngrams.Ngrams, policy: Policy) -> Mended:
@@ -102,6 +106,13 @@ def _corrected(text: str, fixes: list[Fix], counts: ngrams.Ngrams, policy: Polic
         lines.append(line)
         offset += len(line) + 1
     return "\n".join(lines), suspected
+
+
+def _unsure(fixes: list[Fix]) -> Iterator[Doubt]:
+    """For the changes that were made and may be wrong: what stood there before."""
+    for fix in fixes:
+        if fix.confidence < _SURE:
+            yield Doubt("low_confidence", f"{fix.before} → {fix.after} ({fix.confidence:.0%})", HERE, word=fix.after)
 
 
 def _doubt(change: Change) -> Doubt:

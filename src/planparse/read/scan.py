@@ -143,7 +143,7 @@ def _doubt(paper: Paper, texts: Sequence[tuple[float, Key]], unsure: Unsure, pag
     around = [key for _, key in texts if any(_holds(place, unsure, page) for place in paper.item(key).places)]
     for key in around:
         if unsure.text in paper.item(key).text:
-            return Doubt("low_confidence", unsure.said, key, word=unsure.text)
+            return Doubt("low_confidence", unsure.said, key, word=unsure.text or None)
     place = Place(page=page, bbox=(round(unsure.x, 1), round(unsure.y, 1), round(unsure.x, 1), round(unsure.y, 1)))
     return Doubt("low_confidence", unsure.said, around[0] if around else None, place)
 

@@ -1,8 +1,10 @@
 """One picture becomes a `Sheet`: made fit for reading, its rules found, its cells read one by one and the rest as a page, its lines
-read again by a second engine where there is one."""
+read again by a second engine where there is one. Writing in coloured ink is left out, and said."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from planparse.read import lattice
@@ -19,6 +21,10 @@ _POOR, _FEW = 0.55, 12
 """A page whose words the engine is less sure of may stand on its head."""
 
 
+_WORD, _LEGIBLE = re.compile(r"[^\W_]{2,}"), 0.8
+"""Coloured ink that an engine is this sure of is writing; the ring of a stamp and the strokes of a signature are not."""
+
+
 class Page(NamedTuple):
     """A page as it was read: its lines, its rules in points, its pixels (straight, clean, without rules)."""
 
@@ -29,25 +35,32 @@ class Page(NamedTuple):
 
 def look(picture: Picture, first: Reader, second: Reader | None) -> Sheet:
     """What is on the page, as `first` reads it and `second` doubts it; `page` is left to the caller."""
-    lines, edges, pixels = read_page(picture, first)
+    black, colour = tidy.grey(picture.pixels)
+    lines, edges, pixels = _upright(black, picture.dpi, first)
     scale = 72 / picture.dpi
     height, width = pixels.shape
     judged = judge(opinions(pixels, lines, first, second))
     unsure = [_unsure(word, scale) for word in judged if word.said]
     if not judged and has_ink(pixels, (0, 0, width, height)):
         unsure.append(Unsure("", 0.0, 0.0, "Trang là ảnh, không đọc được chữ nào"))
+    if colour is not None:
+        unsure.extend(_coloured(colour, picture.dpi, first))
     words = tuple(_word(word, scale) for word in judged)
     return Sheet(0, width * scale, height * scale, words=words, edges=tuple(edges), ocr=True, unsure=tuple(unsure))
 
 
 def read_page(picture: Picture, reader: Reader) -> Page:
     """The page as `reader` reads it, whichever way up it lay on the glass."""
-    page = tidy.evened(tidy.grey(picture.pixels)[0])
-    best = _read(page, picture.dpi, reader)
+    return _upright(tidy.grey(picture.pixels)[0], picture.dpi, reader)
+
+
+def _upright(black: Pixels, dpi: float, reader: Reader) -> Page:
+    page = tidy.evened(black)
+    best = _read(page, dpi, reader)
     for quarters in (1, 3, 2):
         if not _is_poor(best):
             break
-        best = max(best, _read(tidy.turned(page, quarters), picture.dpi, reader), key=_worth)
+        best = max(best, _read(tidy.turned(page, quarters), dpi, reader), key=_worth)
     return best
 
 
@@ -65,6 +78,16 @@ def _read(page: Pixels, dpi: float, reader: Reader) -> Page:
     if cells:
         lines = lines + [line for block in reader.blocks(clean, dpi, cells) for line in block]
     return Page(lines, edges, clean)
+
+
+def _coloured(colour: Pixels, dpi: float, reader: Reader) -> Iterator[Unsure]:
+    """What can be read in coloured ink, a line each: a number or day stamped on, a remark, a coloured heading."""
+    for line in reader.page(colour, dpi):
+        words = [word for word in line.words if word.sure > _LEGIBLE and _WORD.search(word.text)]
+        if words:
+            text = " ".join(word.text for word in words)
+            x0, top, x1, bottom = line.box
+            yield Unsure("", (x0 + x1) / 2 * 72 / dpi, (top + bottom) / 2 * 72 / dpi, f"Chữ màu bị bỏ qua: {text}")
 
 
 def _pixels(box: tuple[float, float, float, float], dpi: float, page: Pixels) -> PixelBox:

@@ -13,6 +13,8 @@ _COLOURED = 60
 """Spread of red, green and blue from which on ink is coloured. Black print after JPEG has under 40."""
 _MOST_COLOURED = 0.35
 """A page of whose ink this part is coloured is printed in colour: nothing is taken out."""
+_LEAST_COLOURED = 0.002
+"""Below this part coloured ink is specks and the rims of letters."""
 _DARK = 140
 _UNEVEN, _WHITE = 12, 245
 """Difference of paper white over the page from which on the light is evened, to that white."""
@@ -24,22 +26,23 @@ _SPECKS = 0.2
 """Specks of one or two pixels per letter from which on a page is noisy. Clean pages have under 0.1: dots of i are larger."""
 
 
-def grey(pixels: Pixels) -> tuple[Pixels, float]:
-    """Black ink alone, as grey, and the share of the ink that was coloured. A page printed in colour keeps all of it."""
+def grey(pixels: Pixels) -> tuple[Pixels, Pixels | None]:
+    """Black ink alone, and the coloured ink alone, both as grey. A page printed in colour keeps all of its ink in the first."""
     import cv2
     import numpy as np
 
     if pixels.ndim == 2:
-        return pixels, 0.0
+        return pixels, None
     luminance = cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_RGB2GRAY)
     brightest = pixels.max(axis=2)
     coloured = (brightest.astype(np.int16) - pixels.min(axis=2)) > _COLOURED
     ink = luminance < 200
     share = float((coloured & ink).sum()) / max(1.0, float(ink.sum()))
     if share == 0.0 or share > _MOST_COLOURED:
-        return luminance, share
+        return luminance, None
     fringe = cv2.dilate(coloured.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool) & (brightest > _DARK)
-    return np.where(coloured & (brightest > 100), 255, np.where(fringe, np.maximum(brightest, luminance), luminance)), share
+    black = np.where(coloured & (brightest > 100), 255, np.where(fringe, np.maximum(brightest, luminance), luminance))
+    return black, np.where(coloured, luminance, np.uint8(255)) if share > _LEAST_COLOURED else None
 
 
 def evened(page: Pixels) -> Pixels:
