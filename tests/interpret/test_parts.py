@@ -140,6 +140,7 @@ def test_a_title_with_two_years_is_marked() -> None:
         (("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "(Đã ký)", "Lò Thị Xuân"), ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lò Thị Xuân")),
         (("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lò Thị Xuân",), ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lò Thị Xuân")),
         (("CHỦ TỊCH", "Lò Thị Xuân"), (None, "CHỦ TỊCH", "Lò Thị Xuân")),
+        (("KT. CHỦ TỊCH", "ˆ Á", "PHO CHU nan", "Ma Aegayll", "Lò Thị Xuân"), ("KT. CHỦ TỊCH", None, "Lò Thị Xuân")),
         (("KT.HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG"), ("KT.HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG", None)),
     ],
 )  # fmt: skip

@@ -158,3 +158,11 @@ def keys(outline: Outline) -> Iterator[Key]:
     for inner in (outline.cover, outline.decision):
         if inner is not None:
             yield from keys(inner)
+
+
+def test_what_was_read_out_of_a_stamp_does_not_part_the_name_from_its_post() -> None:
+    sign = ("KT. CHỦ TỊCH", "ˆ Á", "PHO CHU nan", "Ma Aegayll", "Lò Thị Xuân")
+    outline = segment(paper(*HEAD, *TITLE, *BASES, *BODY, CLOSING, *SIGN[:3], *sign, *ANNEX))
+    assert texts(outline.recipients) == list(SIGN[:3])
+    assert texts(outline.signature) == list(sign)
+    assert len(outline.annexes) == 1

@@ -67,13 +67,19 @@ def _items(text: str) -> list[str]:
 
 
 def read_signature(pieces: tuple[Piece, ...], pointer: str, ledger: Ledger) -> tuple[Signature | None, tuple[Mark, ...]]:
-    """Authority (`TM.`, `KT.` …), position and name; remarks such as `(Đã ký)` and rules are labels."""
+    """Authority (`TM.`, `KT.` …), position and name; remarks such as `(Đã ký)`, rules, and what was read out of a stamp are labels."""
     posts: list[str] = []
     name: str | None = None
     labels: list[Mark] = []
-    for piece in pieces:
+    named = max((at for at, piece in enumerate(pieces) if layout.is_person(piece.text)), default=-1)
+    for at, piece in enumerate(pieces):
         text = piece.text
         pointers = [pointer]
+        if at < named and layout.is_scrawl(text):
+            labels.append(Mark(kind="signature_remark", text=text, source=source(*piece.places)))
+            ledger.claim(piece.keys, "/document/labels")
+            ledger.doubt(f"{pointer}/position", "uncertain_field", text)
+            continue
         for remark in _REMARK.finditer(text):
             labels.append(Mark(kind="signature_remark", text=remark[0], source=source(*piece.places)))
             pointers.append("/document/labels")

@@ -12,6 +12,7 @@ from planparse.vocab.spelling import CAPITALS, fold
 
 _ENDMARK = re.compile(r"\.\s*/\s*\.?\s*$")
 _NAME = re.compile(rf"^(?:[{CAPITALS}][\w’'.-]*\s+){{1,5}}[{CAPITALS}][\w’'.-]*$")
+_SOON = 6
 
 
 def read_sign_off(tail: list[Item]) -> tuple[list[Piece], list[Piece], list[Item]]:
@@ -32,6 +33,8 @@ def read_sign_off(tail: list[Item]) -> tuple[list[Piece], list[Piece], list[Item
         elif layout.opens_with(text, "authority") or is_position(text) or (signature and not named and text.isupper() and len(text) < 90):
             signature.append(item)
             named = named or _ends_with_name(text)
+        elif signature and not named and _name_follows(tail, at):
+            signature.append(item)
         elif signature and not named and _NAME.match(text) and not text.startswith("-"):
             signature.append(item)
             named = True
@@ -46,6 +49,18 @@ def read_sign_off(tail: list[Item]) -> tuple[list[Piece], list[Piece], list[Item
             break
         at += 1
     return recipients, signature, tail[at:]
+
+
+def _name_follows(tail: list[Item], at: int) -> bool:
+    """Whether a line was read out of a stamp or a stroke of the pen: no words, no recipient, and the signer's name comes soon."""
+    if not layout.is_scrawl(as_piece(tail[at]).text):
+        return False
+    for later in tail[at + 1 : at + 1 + _SOON]:
+        if not isinstance(later, Piece) or layout.read_annex_head(later.text) or layout.read_title(later.text):
+            return False
+        if layout.is_person(later.text):
+            return True
+    return False
 
 
 def _ends_with_name(text: str) -> bool:

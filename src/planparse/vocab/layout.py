@@ -6,8 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from planparse.vocab import load
-from planparse.vocab.spelling import fold
+from planparse.vocab import load, syllables
+from planparse.vocab.spelling import CAPITALS, fold
+
+_PERSON = re.compile(rf"^(?:[{CAPITALS}]\w*\s+){{1,5}}[{CAPITALS}]\w*$")
+_NO_SCRAWL = re.compile(r"^[-–+]\s*\w{2}|^Lưu\b|^(?:TS|ThS|Ths|PGS|GS|BS|KS|CN)\.|[;,.]$")
+_LONGEST_SCRAWL = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +113,25 @@ def _annex_patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
 def section_kinds() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Kinds of top-level sections with the folded words that tell them, in the order to try."""
     return tuple((entry["kind"], tuple(fold(word) for word in entry["words"])) for entry in load("layout")["section"])
+
+
+def is_scrawl(text: str) -> bool:
+    """Whether a short line holds what is no Vietnamese syllable, or capitals beside small words, and is no recipient and no name.
+
+    >>> [is_scrawl(text) for text in ("ˆ Á", "Ma Aegayll", "- Lưu: VT, NV.", "Lò Văn Hợp", "PHÓ CHỦ TỊCH", "PHO CHU nan")]
+    [True, True, False, False, False, True]
+    """
+    if len(text) > _LONGEST_SCRAWL or _NO_SCRAWL.search(text) or opens_with(text, "authority"):
+        return False
+    words = text.split()
+    mixed = any(word.isupper() for word in words) and any(word.islower() for word in words)
+    return mixed or not all(syllables.possible(word.lower().strip(".,;:")) for word in words)
+
+
+def is_person(text: str) -> bool:
+    """Whether a line is a Vietnamese person's name and nothing else; a name in another language of the country is not known.
+
+    >>> is_person("Lò Văn Hợp"), is_person("Ma Aegayll"), is_person("CHỦ TỊCH")
+    (True, False, False)
+    """
+    return bool(_PERSON.match(text)) and not text.isupper() and all(syllables.possible(word.lower()) for word in text.split())
