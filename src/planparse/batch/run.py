@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from planparse import __version__
+from planparse.batch.dataset import lay_out
 from planparse.batch.inputs import Found, Source, find
 from planparse.batch.journal import Journal, Row, row_of
 from planparse.batch.report import report
@@ -20,7 +22,7 @@ from planparse.errors import PlanparseError
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to run. `timeout` seconds and `memory` bytes for each document; `engine` `local` or `dask` (`address` of a scheduler, else one
-    is started here); `refresh` re-reads what an older planparse read."""
+    is started here); `refresh` re-reads what an older planparse read; `parquet` also writes the data set."""
 
     jobs: int = 1
     timeout: float = 120.0
@@ -29,6 +31,7 @@ class Options:
     address: str | None = None
     pattern: str | None = None
     refresh: bool = False
+    parquet: bool = False
 
 
 @dataclass(slots=True)
@@ -71,6 +74,8 @@ def run(inputs: list[str], out: Path, options: Options, tell: Told = lambda row,
             if row.result != names.get(row.name):
                 journal.write(replace(row, result=names.get(row.name)))
         rows = list(journal.rows())
+        if options.parquet:
+            lay_out(out, [out / "plans" / row.result for row in rows if row.result], dt.datetime.now().astimezone().date())
         write_whole(out / "report.html", report(rows, summary.skipped).encode())
         summary.states = Counter(row.state for row in rows)
         summary.failed = [row for row in rows if row.state == "failed"]

@@ -51,12 +51,13 @@ class _Bytes(click.ParamType[int]):
 @click.option("--glob", "pattern", metavar="PATTERN")
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local")
 @click.option("--address", metavar="HOST:PORT")
+@click.option("--parquet", is_flag=True)
 @click.option("--follow", is_flag=True)
 @click.option("--json-logs", is_flag=True)
 @click.pass_obj
 def command(
     words: Words, inputs: tuple[str, ...], output: Path, jobs: int | None, timeout: float, memory: int, resume: bool, refresh: bool,
-    pattern: str | None, engine: str, address: str | None, follow: bool, json_logs: bool,
+    pattern: str | None, engine: str, address: str | None, parquet: bool, follow: bool, json_logs: bool,
 ) -> int:  # fmt: skip
     """Reads every document of INPUTS into DIR. 0 where all were read, 1 where some could not be."""
     import os
@@ -65,7 +66,7 @@ def command(
 
     if not resume:
         (output / "journal.sqlite").unlink(missing_ok=True)
-    options = Options(jobs or os.cpu_count() or 1, timeout, memory, engine, address, pattern, refresh)
+    options = Options(jobs or os.cpu_count() or 1, timeout, memory, engine, address, pattern, refresh, parquet)
     while True:
         with _progress(words, json_logs) as tell:
             summary = run(list(inputs), output, options, tell)
