@@ -1,0 +1,96 @@
+"""What a batch costs beyond the reading: one worker beside two, the pool beside the cluster engine, on the same files in one run.
+
+    python benchmarks/batch_cost.py              500 generated plans, none of them broken
+    python benchmarks/batch_cost.py --plans 100
+
+Prints seconds and files per second of each engine, the ratio of one worker to two, start-up and overhead per file, and whether all
+engines wrote the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from planparse.batch import Options, run
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+GOAL = 1.8
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """One run: `start` seconds until the first file was finished, `whole` seconds in all."""
+
+    start: float
+    whole: float
+
+
+def main() -> None:
+    """Makes the plans, runs each engine, and prints."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--plans", type=int, default=500)
+    count = arguments.parse_args().plans
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        plans = made(folder / "made", count)
+        alone = in_this_process(plans)
+        print(f"{count} plans, read in one process without a batch: {alone:.1f} s, {count / alone:.1f} files/s")
+        written = {}
+        seconds = {}
+        for name, options in ENGINES.items():
+            took = timed(plans, folder / name, options)
+            seconds[name] = took.whole
+            written[name] = {path.name: path.read_bytes() for path in sorted((folder / name / "plans").glob("*.json"))}
+            over = (took.whole * options.jobs - alone) / count * 1000
+            print(f"{name:<14} {took.whole:6.1f} s {count / took.whole:6.1f} files/s   first file after {took.start:.2f} s")
+            print(f"{'':<14} {over:.0f} ms of a worker a file beyond the reading, start-up included")
+        ratio = seconds["local, 1"] / seconds["local, 2"]
+        print(f"one worker / two: {ratio:.2f}; goal at least {GOAL:.1f}: {'met' if ratio >= GOAL else 'MISSED'}")
+        same = all(files == written["local, 1"] for files in written.values())
+        print(f"all engines wrote the same bytes: {'yes' if same else 'NO'}, {len(written['local, 1'])} plans")
+
+
+ENGINES = {
+    "local, 1": Options(jobs=1),
+    "local, 2": Options(jobs=2),
+    "dask, 2": Options(jobs=2, engine="dask"),
+}
+
+
+def made(out: Path, count: int) -> Path:
+    """A folder of `count` plans."""
+    sys.path.insert(0, str(SAMPLES))
+    from province import make_province
+
+    make_province(out, count, 2026)
+    return out / "plans"
+
+
+def in_this_process(plans: Path) -> float:
+    """Seconds for reading every file to JSON, one after another, after the first one has loaded what is loaded once."""
+    from planparse.emit import FORMATS
+    from planparse.pipeline import parse
+
+    files = [(path.read_bytes(), path.name) for path in sorted(plans.iterdir())]
+    parse(*files[0])
+    begun = time.perf_counter()
+    for data, name in files:
+        b"".join(FORMATS["json"]([parse(data, name)]))
+    return time.perf_counter() - begun
+
+
+def timed(plans: Path, out: Path, options: Options) -> Timed:
+    """The run of one engine."""
+    first: list[float] = []
+    begun = time.perf_counter()
+    run([str(plans)], out, options, lambda row, finished, total: first.append(time.perf_counter()) if not first else None)
+    return Timed(first[0] - begun, time.perf_counter() - begun)
+
+
+if __name__ == "__main__":
+    main()
