@@ -226,12 +226,13 @@ def _sentences() -> Iterator[str]:
             node.targets[0].id: node.value for node in tree.body if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
         }
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("UnreadableFile", "MissingTool", "LimitExceeded"):
-                for argument in node.args:
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("UnreadableFile", "MissingTool", "LimitExceeded", "Outcome"):
+                told = [keyword.value for keyword in node.keywords if keyword.arg in ("message", "advice")]
+                for argument in told if ast.unparse(node.func) == "Outcome" else node.args:
                     value = named.get(argument.id, argument) if isinstance(argument, ast.Name) else argument
                     pieces = value.values if isinstance(value, ast.JoinedStr) else [value]
                     said = "".join(str(piece.value) if isinstance(piece, ast.Constant) else "{}" for piece in pieces)
-                    if said != "{}" and not said.startswith(("pip ", "sudo ")):
+                    if said not in ("{}", "{}: {}") and not said.startswith(("pip ", "sudo ")):
                         yield said.removeprefix("{}: ")
 
 

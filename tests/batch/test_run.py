@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import random
@@ -174,7 +175,7 @@ def test_an_older_version_is_said_and_read_again_on_demand(folder: Path, tmp_pat
 def test_the_data_set_holds_every_task_once_and_a_partition_a_province(folder: Path, tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     out = tmp_path / "out"
-    run([str(folder)], out, options(parquet=True))
+    run([str(folder)], out, options(parquet=dt.date(2027, 3, 1)))
     plans = [json.loads(line) for line in (out / "plans.jsonl").read_text(encoding="utf-8").splitlines()]
     tasks = parquet.read_table(out / "parquet" / "tasks").to_pylist()
     assert sorted(row["task"] for row in tasks) == sorted(task["id"] for one in plans for task in one["tasks"])

@@ -41,14 +41,19 @@ def outcomes(
     again: list[tuple[int, Source, int]] = []
     waiting = iter(sources)
     started: dict[int, float] = {}
+
+    def give(worker: _Worker) -> None:
+        if (job := again.pop() if again else _next(waiting)) is not None:
+            _give(worker, job, timeout)
+            started.setdefault(job[0], time.monotonic())
+
     try:
         while True:
             while len(workers) < jobs:
                 workers.append(_start(context, memory, do))
             for worker in workers:
-                if worker.job is None and (job := again.pop() if again else _next(waiting)) is not None:
-                    _give(worker, job, timeout)
-                    started.setdefault(job[0], time.monotonic())
+                if worker.job is None:
+                    give(worker)
             busy = [worker for worker in workers if worker.job is not None]
             if not busy:
                 return
@@ -72,6 +77,8 @@ def outcomes(
                     if tries + 1 < _TRIES:
                         again.append((number, source, tries + 1))
                         continue
+                else:
+                    give(worker)  # it reads on while its outcome is kept
                 yield number, source, outcome, time.monotonic() - started.pop(number)
     finally:
         for worker in workers:

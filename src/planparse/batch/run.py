@@ -22,7 +22,7 @@ from planparse.errors import PlanparseError
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to run. `timeout` seconds and `memory` bytes for each document; `engine` `local` or `dask` (`address` of a scheduler, else one
-    is started here); `refresh` re-reads what an older planparse read; `parquet` also writes the data set."""
+    is started here); `refresh` re-reads what an older planparse read; `parquet` also writes the data set, its findings as of that day."""
 
     jobs: int = 1
     timeout: float = 120.0
@@ -31,7 +31,7 @@ class Options:
     address: str | None = None
     pattern: str | None = None
     refresh: bool = False
-    parquet: bool = False
+    parquet: dt.date | None = None
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ def run(inputs: list[str], out: Path, options: Options, tell: Told = lambda row,
                 journal.write(replace(row, result=names.get(row.name)))
         rows = list(journal.rows())
         if options.parquet:
-            lay_out(out, [out / "plans" / row.result for row in rows if row.result], dt.datetime.now().astimezone().date())
+            lay_out(out, [out / "plans" / row.result for row in rows if row.result], options.parquet)
         write_whole(out / "report.html", report(rows, summary.skipped).encode())
         summary.states = Counter(row.state for row in rows)
         summary.failed = [row for row in rows if row.state == "failed"]

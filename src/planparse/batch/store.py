@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -51,24 +52,27 @@ class Store:
             names[row.name] = name
             data = self._place(row.sha256, row.name).read_bytes()
             if not (plans / name).exists() or (plans / name).read_bytes() != data:
-                write_whole(plans / name, data)
+                write_whole(plans / name, data, durable=False)
             lines.append(_one_line(data))
         for stale in {path.name for path in plans.glob("*.json")} - taken:
             (plans / stale).unlink()
         write_whole(self.folder / "plans.jsonl", b"".join(lines))
+        if hasattr(os, "sync"):
+            os.sync()
         return names
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file so that it is there whole or not at all, also after a kill or a power cut."""
+def write_whole(path: Path, data: bytes, durable: bool = True) -> None:
+    """Writes a file so that it is there whole or not at all, also after a kill; where `durable`, also after a power cut."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     with beside.open("wb") as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+        if durable:
+            file.flush()
+            os.fsync(file.fileno())
     beside.replace(path)
 
 
 def _one_line(data: bytes) -> bytes:
     """An indented JSON document as one line: line breaks stand only between its values, never inside a string."""
-    return b" ".join(line.strip() for line in data.splitlines()) + b"\n"
+    return re.sub(rb"\n *", b" ", data.strip()) + b"\n"

@@ -58,9 +58,9 @@ def _read(data: bytes, name: str, digest: str) -> Outcome:
 
 
 OUT_OF_MEMORY = Outcome(
-    None, error="OutOfMemory", message="needs more memory than allowed", advice="Read it alone with a larger --memory.", code=6
+    None, error="OutOfMemory", message="it needs more memory than allowed.", advice="Read it alone with a larger --memory.", code=6
 )
-TIMED_OUT = Outcome(None, error="TimedOut", message="took longer than allowed", advice="Read it alone with a larger --timeout.", code=6)
+TIMED_OUT = Outcome(None, error="TimedOut", message="it took longer than allowed.", advice="Read it alone with a larger --timeout.", code=6)
 CRASHED = Outcome(
-    None, error="Crashed", message="its reader crashed, twice", advice="Open and save it again in Word, or print it to PDF.", code=3
+    None, error="Crashed", message="its reader crashed, twice.", advice="Open and save it again in Word, or print it to PDF.", code=3
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 import time
@@ -66,8 +67,9 @@ def command(
 
     if not resume:
         (output / "journal.sqlite").unlink(missing_ok=True)
-    options = Options(jobs or os.cpu_count() or 1, timeout, memory, engine, address, pattern, refresh, parquet)
     while True:
+        day = dt.datetime.now().astimezone().date() if parquet else None
+        options = Options(jobs or os.cpu_count() or 1, timeout, memory, engine, address, pattern, refresh, parquet=day)
         with _progress(words, json_logs) as tell:
             summary = run(list(inputs), output, options, tell)
         _sum_up(summary, words, output, json_logs)
@@ -84,7 +86,8 @@ def _sum_up(summary: Summary, words: Words, output: Path, json_logs: bool) -> No
     counts = {state: summary.states[state] for state in ("done", "duplicate", "failed")}
     click.echo(words.say("batch_sum", **counts, skipped=summary.skipped, unchanged=summary.unchanged), err=True)
     for row in summary.failed:
-        click.echo("  " + words.say("batch_failed", name=row.name, error=row.error, message=row.message, advice=row.advice), err=True)
+        told = {"message": words.sentence(row.message), "advice": words.sentence(row.advice)}
+        click.echo("  " + words.say("batch_failed", name=row.name, error=row.error, **told), err=True)
     if summary.older:
         click.echo(words.say("batch_older", n=summary.older), err=True)
     click.echo(words.say("written", path=output / "report.html"), err=True)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from planparse import vocab
 from planparse.errors import PlanparseError
+from planparse.vocab.messages import in_vietnamese
 
 Lang = Literal["vi", "en"]
 
@@ -60,8 +59,12 @@ class Words:
         """What went wrong with the file of this name, and what to do about it; the name itself is left out."""
         what = str(error.args[0]).removeprefix(f"{name}: ")
         if self.lang == "vi":
-            return f"{_in_vietnamese(what)} {_in_vietnamese(error.advice)}"
+            return f"{in_vietnamese(what)} {in_vietnamese(error.advice)}"
         return f"{what} {error.advice}"
+
+    def sentence(self, said: str | None) -> str:
+        """A sentence of an error that was kept in English, in this language."""
+        return in_vietnamese(said or "") if self.lang == "vi" else said or ""
 
     def usage(self, kinds: Sequence[str], **values: object) -> str:
         """What is wrong with the arguments: `kinds` are the names of click's class and its parents, the nearest first."""
@@ -72,20 +75,3 @@ class Words:
     def _pick(self, table: str, name: str) -> str:
         form: str = vocab.load("cli")[table][name][self.lang]
         return form
-
-
-def _in_vietnamese(said: str) -> str:
-    """The sentence of an error in Vietnamese, behind the file's name if it opens with one; as it is, where `vocab/errors.toml` lacks it."""
-    name, colon, rest = said.partition(": ")
-    for head, sentence in (("", said), (name + colon, rest)):
-        for pattern, form in _said():
-            if found := pattern.fullmatch(sentence):
-                return head + form.format(*found.groups())
-    return said
-
-
-@cache
-def _said() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Longest first: a form with more words of its own is the closer one."""
-    entries = sorted(vocab.load("errors")["said"], key=lambda entry: -len(entry["en"]))
-    return tuple((re.compile("(.*?)".join(map(re.escape, entry["en"].split("{}"))), re.DOTALL), entry["vi"]) for entry in entries)
