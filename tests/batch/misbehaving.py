@@ -23,7 +23,7 @@ def misbehave(source: Source) -> Outcome:
         os._exit(1)
     if name.startswith("eat"):
         try:
-            hoard = [bytearray(64 * 1024 * 1024) for _ in range(1000)]
+            hoard = [bytearray(b"x") * (16 * 1024 * 1024) for _ in range(4000)]
             return Outcome(str(len(hoard)))
         except MemoryError:
             return OUT_OF_MEMORY

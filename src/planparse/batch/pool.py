@@ -6,16 +6,14 @@ import multiprocessing
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from planparse.batch.inputs import Source
-from planparse.batch.work import CRASHED, OUT_OF_MEMORY, TIMED_OUT, Outcome, work
-
-Work = Callable[[Source], Outcome]
+from planparse.batch.work import CRASHED, OUT_OF_MEMORY, TIMED_OUT, Outcome, Work, work
 
 _TRIES = 2
 _START_SECONDS = 60.0

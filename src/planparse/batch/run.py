@@ -134,7 +134,9 @@ def _engine(options: Options) -> Callable[[Iterator[tuple[int, Source]], Options
     if options.engine == "dask":
         from planparse.batch.cluster import outcomes as on_cluster
 
-        return lambda sources, chosen: on_cluster(sources, address=chosen.address, jobs=chosen.jobs, timeout=chosen.timeout)
+        return lambda sources, chosen: on_cluster(
+            sources, address=chosen.address, jobs=chosen.jobs, timeout=chosen.timeout, memory=chosen.memory
+        )
     from planparse.batch.pool import outcomes as in_pool
 
     return lambda sources, chosen: in_pool(sources, jobs=chosen.jobs, timeout=chosen.timeout, memory=chosen.memory)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from planparse.batch.inputs import Source
@@ -64,3 +65,14 @@ TIMED_OUT = Outcome(None, error="TimedOut", message="it took longer than allowed
 CRASHED = Outcome(
     None, error="Crashed", message="its reader crashed, twice.", advice="Open and save it again in Word, or print it to PDF.", code=3
 )
+KILLED = Outcome(
+    None,
+    error="Killed",
+    message="it crashed, took longer or needed more memory than allowed.",
+    advice="--engine local tells which.",
+    code=6,
+)
+"""What the cluster says of a document whose workers died: Dask does not tell of what."""
+
+Work = Callable[[Source], Outcome]
+"""What a worker does with a document, in any engine."""
