@@ -18,9 +18,12 @@ from pathlib import Path
 import pytest
 
 from planparse.batch import Options, run
+from planparse.batch.dataset import tables
 from planparse.batch.inputs import find
 from planparse.batch.journal import Journal
 from planparse.errors import UnreadableFile
+
+ROOT = Path(__file__).parents[2]
 
 WARDS = ("Suối Mơ", "Lũng Chè", "Bến Trám", "Nà Sưa", "Khe Sim", "Gò Trâm")
 
@@ -184,3 +187,10 @@ def test_the_data_set_holds_every_task_once_and_a_partition_a_province(folder: P
     units = parquet.read_table(out / "parquet" / "units").to_pylist()
     assert {(row["role"], row["name"]) for row in units} == {("lead", "Phòng Kinh tế"), ("coordinating", "Công an xã")}
     assert parquet.read_table(out / "parquet" / "findings").num_rows > 0
+
+
+def test_the_columns_of_the_data_set_are_explained() -> None:
+    lines = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8").splitlines()
+    explained = {line.split("`")[1]: line for line in lines if line.startswith("| `")}
+    for name, (fields, _) in tables(dt.date(2027, 1, 1)).items():
+        assert [field.name for field in fields if f"`{field.name}`" not in explained[name]] == []
