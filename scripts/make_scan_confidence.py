@@ -59,12 +59,15 @@ def known(path: Path) -> Iterator[list[Truth]]:
     kept = path.with_suffix(".seen.jsonl")
     if not kept.exists():
         kept.write_text("".join(json.dumps(page, ensure_ascii=False) + "\n" for page in _observed(path)), encoding="utf-8")
-    line = SeenLine((), (0, 0, 0, 0), 0.0, 0.0)
+    lines = {few: SeenLine((), (0, 0, 0, 0), 0.0, 0.0, few) for few in (False, True)}
     for page in kept.read_text(encoding="utf-8").splitlines():
-        yield [(Opinion(Seen(text, 0, 0, sure), line, agreement, other), true) for text, sure, agreement, other, true in json.loads(page)]
+        yield [
+            (Opinion(Seen(text, 0, 0, sure), lines[few], agreement, other), true)
+            for text, sure, few, agreement, other, true in json.loads(page)
+        ]
 
 
-def _observed(path: Path) -> Iterator[list[tuple[str, float, str, str, str]]]:
+def _observed(path: Path) -> Iterator[list[tuple[str, float, bool, str, str, str]]]:
     first = ocr.first()
     assert first is not None, "no OCR engine is installed: see planparse doctor"
     second = ocr.second(first)
@@ -74,7 +77,9 @@ def _observed(path: Path) -> Iterator[list[tuple[str, float, str, str, str]]]:
         page = read_page(picture, first)
         found = opinions(page.pixels, page.lines, first, second)
         scale = 72 / picture.dpi
-        yield [(o.word.text, round(o.word.sure, 3), o.agreement, o.other, " ".join(_under(o, sheet.words, scale))) for o in found]
+        yield [
+            (o.word.text, round(o.word.sure, 3), o.line.few, o.agreement, o.other, " ".join(_under(o, sheet.words, scale))) for o in found
+        ]
 
 
 def _under(opinion: Opinion, words: tuple[Word, ...], scale: float) -> Iterator[str]:

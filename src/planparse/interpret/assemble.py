@@ -203,7 +203,7 @@ class _Tables:
     def _take(self, grid: Grid, columns: Columns, annex: int | None) -> None:
         rows, groups = read_rows(grid, columns, self.calendar, self.home, self.ledger)
         pointer = f"/tables/{len(self.tables)}"
-        header = [number for number, cell in enumerate(grid.table.cells) if cell.row < columns.header_rows]
+        header = [number for number, cell in enumerate(grid.table.cells) if cell.row < columns.header_rows or cell.row in columns.repeats]
         self.ledger.claim(((grid.block, number) for number in header), f"{pointer}/header")
         for at, group in enumerate(groups):
             self.ledger.claim(group.keys, f"{pointer}/groups/{at}")

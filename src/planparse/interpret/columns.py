@@ -9,6 +9,7 @@ from functools import cache
 
 from planparse.paper import Table
 from planparse.vocab import load
+from planparse.vocab.markers import are_bracketed
 from planparse.vocab.spelling import fold
 
 _NUMBERING = re.compile(r"^\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=.*)?$")
@@ -21,13 +22,15 @@ _MAX_HEADER_ROWS = 4
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """How a task table is laid out: `header_rows` rows of headings, and for each column its heading, role and year."""
+    """How a task table is laid out: `header_rows` rows of headings, for each column its heading, role and year, and the rows further
+    down that only say a row of the header again."""
 
     header_rows: int
     headings: tuple[str, ...]
     roles: tuple[str | None, ...]
     years: tuple[int | None, ...]
     guessed: bool = False
+    repeats: frozenset[int] = frozenset()
 
     def at(self, role: str) -> int | None:
         """The column of a role, None where the table has none."""
@@ -62,7 +65,7 @@ def read_columns(table: Table, looks_like: Callable[[str, str], bool]) -> Column
     if _is_form(table, header_rows, roles) or _is_programme(table, header_rows, roles):
         return None
     years = tuple(int(found[1]) if (found := _YEAR.search(heading)) else None for heading in headings)
-    return Columns(header_rows, headings, tuple(roles), years)
+    return Columns(header_rows, headings, tuple(roles), years, repeats=_repeats(table, header_rows))
 
 
 def _header_rows(table: Table) -> int:
@@ -90,7 +93,17 @@ def _header_rows(table: Table) -> int:
 def _is_numbering(table: Table, row: int) -> bool:
     """Whether a row only numbers the columns: (1) (2) (3), A B 1 2."""
     texts = [cell.text.strip() for cell in table.cells if cell.row == row and cell.text.strip()]
-    return len(texts) >= 3 and all(_NUMBERING.match(text) for text in texts)
+    return are_bracketed(texts) or (len(texts) >= 3 and all(_NUMBERING.match(text) for text in texts))
+
+
+def _repeats(table: Table, rows: int) -> frozenset[int]:
+    """Rows below the header that say a row of it again, as who types a table for two pages leaves them."""
+    header = [said for row in range(rows) if len(set(said := _said(table, row))) > 1]
+    return frozenset(row for row in range(rows, table.n_rows) if _said(table, row) in header)
+
+
+def _said(table: Table, row: int) -> tuple[tuple[int, str], ...]:
+    return tuple((cell.col, fold(cell.text)) for cell in sorted(table.cells, key=lambda cell: cell.col) if cell.row == row and cell.text)
 
 
 def _headings(table: Table, rows: int) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def read_rows(grid: Grid, columns: Columns, calendar: Calendar, home: Home, ledg
     markers = [_text(table, covers[row], columns.at("number")) for row in range(table.n_rows)]
     for row in range(columns.header_rows, table.n_rows):
         cells = [table.cells[at] if at is not None else None for at in covers[row]]
-        if all(cell is None or not cell.text.strip() for cell in cells):
+        if row in columns.repeats or all(cell is None or not cell.text.strip() for cell in cells):
             continue
         if (found := _group(cells, columns, markers, row)) is not None:
             marker, title = found

@@ -9,6 +9,7 @@ from functools import cache
 from planparse.paper import Cell, Table
 from planparse.read.evidence import number_heads
 from planparse.vocab import load
+from planparse.vocab.markers import are_bracketed
 from planparse.vocab.spelling import fold
 
 _COLUMN_NUMBER = re.compile(r"\(?\s*(?:\d{1,2}|[a-zA-Z])\s*\)?(?:\s*=.*)?")
@@ -55,6 +56,8 @@ def height(table: Table) -> int:
 
 def _is_column_numbers(cells: list[Cell]) -> bool:
     texts = [cell.text.strip() for cell in cells]
+    if are_bracketed(texts):
+        return True
     if len(texts) < 2 or not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
         return False
     return all("(" in text for text in texts) or [text.strip("() ") for text in texts] == [str(n) for n in range(1, len(texts) + 1)]
@@ -65,7 +68,7 @@ def repeated(first: Table, second: Table) -> int:
     ours, theirs = _row(first, 0), _row(second, 0)
     if not ours or not theirs:
         return 0
-    if _is_column_numbers(theirs) and any(_texts(_row(first, row)) == _texts(theirs) for row in range(min(4, first.n_rows))):
+    if _is_column_numbers(theirs) and any(_numbers_alike(_row(first, row), theirs) for row in range(min(4, first.n_rows))):
         return 1
     if not _same(ours, theirs, is_header(first)):
         return 0
@@ -74,6 +77,10 @@ def repeated(first: Table, second: Table) -> int:
     while rows < min(first.n_rows, second.n_rows) and _is_column_numbers(_row(second, rows)):
         rows += 1
     return rows
+
+
+def _numbers_alike(ours: list[Cell], theirs: list[Cell]) -> bool:
+    return _is_column_numbers(ours) and [(cell.col, cell.col_span) for cell in ours] == [(cell.col, cell.col_span) for cell in theirs]
 
 
 def _same(ours: list[Cell], theirs: list[Cell], sure: bool) -> bool:

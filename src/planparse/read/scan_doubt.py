@@ -1,7 +1,8 @@
 """Which reading of a word is taken, and how sure it is: by the engines' own words, by their agreement, by the company of the word.
 
 1. Where two engines read the same letters, the word stands. Where they do not, counts of administrative Vietnamese weigh the two readings;
-   the second is taken only where it is far likelier. Signs and capitals alone are no disagreement.
+   the second is taken only where it is far likelier, and for a number or short word alone in its cell, which it reads better. Signs and
+   capitals alone are no disagreement.
 2. Numbers, dates and codes are read twice: a disagreement is always said.
 3. The chance that a word is right comes from its evidence (kind, agreement, sureness, company) by a table that was counted on scans
    whose words are known (`vocab/scan_confidence.csv`, made by `scripts/make_scan_confidence.py`). Words below `SURE` are said.
@@ -29,12 +30,13 @@ _FAR, _NEAR, _THEIRS = 7.0, 3.0, 4.0
 _STRAY = 0.8
 """A sign at the edge of a word of which its engine is less sure is no sign where the other engine sees none."""
 _SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
-_EDGE = re.compile(r"^[\"'`‘’“”|_~=¬¦*.,:;^-]+(?=\w)|(?<=\w)[\"'`|_~=¬¦*^]+$")
+_EDGE = re.compile(r"^[\"'`‘’“”|_~=¬¦*.,:;^-]+(?=\w)|(?<=\w)[\"'`‘’“”|_~=¬¦*^]+(?=[.,;:)]*$)")
 _BEHIND = re.compile(r"[.,;:)]*$")
 _SPECK = re.compile(r"[\"'`‘’|~¬°^_*=<>«»„]+")
 _LOOK_ALIKE = str.maketrans("–—−‐⁄", "----/")
 _ROMAN = re.compile(r"[IVX]+(?:-[IVX]+)?(?:/\d{4})?[.,;]?")
 _STROKES = re.compile(r"[HIlUVX1TN|!]{1,5}[.,;]?")
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d|^[IVXLC1l]+[./)]|/|[A-ZĐ]{2,}-[A-ZĐ]{2,}")
 
 Agreement = Literal["same", "other", "alone"]
@@ -106,8 +108,9 @@ def _compared(line: SeenLine, piece: Sequence[Seen], text: str) -> Iterator[Opin
     others = [word for word in text.split() if plain(word)]
     own, theirs = [plain(word.text).lower() for word in piece], [plain(word).lower() for word in others]
     for kind, start, end, other_start, other_end in SequenceMatcher(None, own, theirs, autojunk=False).get_opcodes():
-        run = _letters("".join(theirs[other_start:other_end]))
-        whole = _letters("".join(own[start:end])) == run  # the same letters, parted otherwise
+        mine, run = "".join(own[start:end]), "".join(theirs[other_start:other_end])
+        whole = mine == run or (_letters(mine) == _letters(run) and not _DIGIT.search(run))  # the same letters, parted otherwise
+        run = _letters(run)
         for at in range(start, end):
             within = len(own[at]) > 2 and not _NUMBER.search(own[at]) and own[at] in run
             if kind == "equal" or whole or not own[at] or within:
@@ -174,6 +177,8 @@ def _weighed(opinion: Opinion, around: Sequence[str], counts: ngrams.Ngrams) -> 
         return text, "known" if counts.pair(around[1], folded) or counts.pair(folded, around[2]) else "strange"
     if _is_numeral(text, other, around[1]):
         return plain(other) + _BEHIND.search(text)[0], "numeral"  # type: ignore[index]  # the pattern matches nothing, too
+    if opinion.line.few and " " not in other:
+        return other, "few"
     if not (own.isalpha() and theirs.isalpha()):
         return text, "open"
     margin = _likelihood(own, around, counts) - _likelihood(theirs, around, counts)

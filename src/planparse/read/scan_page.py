@@ -4,14 +4,16 @@ read again by a second engine where there is one. Writing in coloured ink is lef
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planparse.read import lattice
 from planparse.read.image import Pixels, tidy
+from planparse.read.image.columns import side_by_side
 from planparse.read.image.decode import Picture
-from planparse.read.image.rulings import blanked, has_ink, rulings
-from planparse.read.ocr import PixelBox, Reader, SeenLine
+from planparse.read.image.rulings import blanked, has_ink, ink_box, rulings
+from planparse.read.image.unread import unread
+from planparse.read.ocr import PixelBox, Reader, Seen, SeenLine
 from planparse.read.scan_doubt import Judged, judge, opinions
 from planparse.read.sheet import Edge, Sheet, Unsure, Word
 
@@ -25,28 +27,48 @@ _WORD, _LEGIBLE = re.compile(r"[^\W_]{2,}"), 0.8
 """Coloured ink that an engine is this sure of is writing; the ring of a stamp and the strokes of a signature are not."""
 
 
+_FEW_WIDE, _ONE_TALL, _LARGE = 0.5, 0.25, 400.0
+"""Inches: what is smaller is a number or a short word alone in its cell; the dots an inch at which it is then read."""
+_ROOM = 0.04
+"""Inches about ink that is read by itself."""
+_AT_LAST = 0.5
+"""How sure an engine may be of ink that it had missed."""
+
+
 class Page(NamedTuple):
-    """A page as it was read: its lines, its rules in points, its pixels (straight, clean, without rules)."""
+    """A page as it was read: its lines, its rules in points, its pixels (straight, clean, without rules), and boxes in pixels about
+    letters that nothing was read from."""
 
     lines: list[SeenLine]
     edges: list[Edge]
     pixels: Pixels
+    missed: list[PixelBox]
 
 
 def look(picture: Picture, first: Reader, second: Reader | None) -> Sheet:
     """What is on the page, as `first` reads it and `second` doubts it; `page` is left to the caller."""
     black, colour = tidy.grey(picture.pixels)
-    lines, edges, pixels = _upright(black, picture.dpi, first)
+    lines, edges, pixels, missed = _upright(black, picture.dpi, first)
+    found = _again(pixels, missed, second) if second is not None and missed else {}
+    lines += found.values()
     scale = 72 / picture.dpi
     height, width = pixels.shape
     judged = judge(opinions(pixels, lines, first, second))
     unsure = [_unsure(word, scale) for word in judged if word.said]
+    unsure += [_missing(box, found.get(box), scale) for box in missed]
     if not judged and has_ink(pixels, (0, 0, width, height)):
         unsure.append(Unsure("", 0.0, 0.0, "Trang là ảnh, không đọc được chữ nào"))
     if colour is not None:
         unsure.extend(_coloured(colour, picture.dpi, first))
     words = tuple(_word(word, scale) for word in judged)
     return Sheet(0, width * scale, height * scale, words=words, edges=tuple(edges), ocr=True, unsure=tuple(unsure))
+
+
+def _missing(box: PixelBox, found: SeenLine | None, scale: float) -> Unsure:
+    x0, top, x1, bottom = box
+    text = found.words[0].text if found else ""
+    said = f"“{text}”: chỉ một lần đọc được" if found else "Có chữ không đọc được"
+    return Unsure(text, (x0 + x1) / 2 * scale, (top + bottom) / 2 * scale, said)
 
 
 def read_page(picture: Picture, reader: Reader) -> Page:
@@ -73,11 +95,65 @@ def _read(page: Pixels, dpi: float, reader: Reader) -> Page:
     cells = [_pixels(cell.box, dpi, clean) for grid in grids for cell in grid.cells]
     cells = [box for box in cells if box[2] - box[0] > 4 and box[3] - box[1] > 4 and has_ink(clean, box)]
     around = blanked(clean, [_outer(grid.box, dpi) for grid in grids]) if grids else clean
+    columns = [box for pair in side_by_side(around, dpi) for box in pair]
+    lines = [line for block in reader.blocks(around, dpi, columns) for line in block]
+    around = blanked(around, columns)
     height, width = clean.shape
-    lines = reader.page(around, dpi) if has_ink(around, (0, 0, width, height)) else []
-    if cells:
-        lines = lines + [line for block in reader.blocks(clean, dpi, cells) for line in block]
-    return Page(lines, edges, clean)
+    if has_ink(around, (0, 0, width, height)):
+        lines += reader.page(around, dpi)
+    lines += _in_cells(clean, dpi, cells, reader)
+    missed = _missed(lines, cells, clean, dpi)
+    lines += _again(clean, missed, reader).values()
+    return Page(lines, edges, clean, _missed(lines, cells, clean, dpi) if missed else [])
+
+
+def _in_cells(page: Pixels, dpi: float, cells: Sequence[PixelBox], reader: Reader) -> Iterator[SeenLine]:
+    """The lines of each cell. A few letters alone are read larger: `1.1`, `(2)`, `IV` are then read far better."""
+    tight = {cell: ink_box(page, cell, round(_ROOM * dpi)) for cell in cells}
+    few = [cell for cell, (x0, top, x1, bottom) in tight.items() if x1 - x0 <= _FEW_WIDE * dpi and bottom - top <= _ONE_TALL * dpi]
+    for block in reader.blocks(page, dpi, [cell for cell in cells if cell not in few]):
+        yield from block
+    for cell in few:
+        x0, top, x1, bottom = tight[cell]
+        large = tidy.scaled(page[top:bottom, x0:x1], _LARGE / dpi)
+        lines = reader.blocks(large, _LARGE, [(0, 0, large.shape[1], large.shape[0])])[0]
+        yield from (_placed(line, tight[cell], dpi / _LARGE, len(lines) == 1) for line in lines)
+
+
+def _placed(line: SeenLine, box: PixelBox, scale: float, is_alone: bool) -> SeenLine:
+    """A line of an enlarged piece, in its place on the page; where it is the only one, the piece is its box."""
+    x0, y0, x1, _ = box
+    words = [Seen(word.text, x0 + round(word.x0 * scale), x0 + round(word.x1 * scale), word.sure) for word in line.words]
+    left, top, right, bottom = (round(side * scale) for side in line.box)
+    if is_alone and len(words) == 1:
+        words = [words[0]._replace(x0=x0, x1=x1)]
+    own = box if is_alone else (x0 + left, y0 + top, x0 + right, y0 + bottom)
+    return SeenLine(tuple(words), own, y0 + line.top * scale, y0 + line.bottom * scale, few=is_alone)
+
+
+def _missed(lines: Sequence[SeenLine], cells: Sequence[PixelBox], page: Pixels, dpi: float) -> list[PixelBox]:
+    """Where letters stand that were not read: two and more side by side, or one alone in its cell."""
+    words = [(word.x0, line.top, word.x1, line.bottom) for line in lines for word in line.words]
+    empty = [cell for cell in cells if not any(_is_in(word, cell) for word in words)]
+    seen = [ink.box for ink in unread(page, dpi, words) if ink.pieces > 1 or any(_is_in(ink.box, cell) for cell in empty)]
+    height, width = page.shape
+    edge = max(2, round(_ROOM * dpi))
+    return [(max(0, x0 - edge), max(0, top - edge), min(width, x1 + edge), min(height, bottom + edge)) for x0, top, x1, bottom in seen]
+
+
+def _is_in(box: tuple[float, float, float, float], cell: PixelBox) -> bool:
+    x0, top, x1, bottom = box
+    return cell[0] <= (x0 + x1) / 2 <= cell[2] and cell[1] <= (top + bottom) / 2 <= cell[3]
+
+
+def _again(page: Pixels, missed: Sequence[PixelBox], reader: Reader) -> dict[PixelBox, SeenLine]:
+    """What `reader` makes of letters that were missed; whatever it says, they are to be looked at."""
+    found = {}
+    for box, (text, sure) in zip(missed, reader.again(page, missed), strict=True):
+        if text.strip():
+            x0, top, x1, bottom = box
+            found[box] = SeenLine((Seen(text.strip(), x0, x1, min(sure, _AT_LAST)),), box, top, bottom)
+    return found
 
 
 def _coloured(colour: Pixels, dpi: float, reader: Reader) -> Iterator[Unsure]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -82,3 +83,12 @@ def read_marker(text: str) -> tuple[Marker | None, str]:
     if style == "bracket":
         printed = printed.replace(" ", "")
     return Marker(printed, style, _LEVELS[style]), text[match.end() :]
+
+
+def are_bracketed(texts: Sequence[str]) -> bool:
+    """Whether these are the numbers of columns as a machine may read them: `(1)`, `@)`, `G)`, three and more, most with a bracket.
+
+    >>> are_bracketed(["(1)", "@)", "(3)", "G)", "MAI"]), are_bracketed(["1", "a)", "Năm"])
+    (True, False)
+    """
+    return len(texts) >= 3 and all(len(text) <= 4 for text in texts) and sum("(" in t or ")" in t for t in texts) * 3 >= 2 * len(texts)

@@ -15,6 +15,8 @@ _CERTAIN_LEVEL, _CERTAIN_UPRIGHT = 72.0, 40.0
 _TOUCH = 4.0
 _THICK = 0.05
 """Inches. What is thicker is a bar or a picture."""
+DARK = 150
+"""Grey level below which a pixel is ink."""
 
 
 class _Stroke(NamedTuple):
@@ -92,7 +94,20 @@ def _ends_on(edge: Edge, others: Iterable[Edge]) -> bool:
 def has_ink(page: Pixels, box: tuple[int, int, int, int]) -> bool:
     """Whether more than a few specks of ink stand in the box (pixels)."""
     x0, top, x1, bottom = box
-    return int((page[top:bottom, x0:x1] < 150).sum()) > 12
+    return int((page[top:bottom, x0:x1] < DARK).sum()) > 12
+
+
+def ink_box(page: Pixels, box: tuple[int, int, int, int], room: int) -> tuple[int, int, int, int]:
+    """The part of the box (pixels) that holds its ink and so much room about it; the box itself where there is no ink."""
+    import numpy as np
+
+    x0, top, x1, bottom = box
+    ys, xs = np.nonzero(page[top:bottom, x0:x1] < DARK)
+    if not len(ys):
+        return box
+    left, right = x0 + int(xs.min()) - room, x0 + int(xs.max()) + 1 + room
+    high, low = top + int(ys.min()) - room, top + int(ys.max()) + 1 + room
+    return max(x0, left), max(top, high), min(x1, right), min(bottom, low)
 
 
 def blanked(page: Pixels, boxes: list[tuple[int, int, int, int]]) -> Pixels:

@@ -125,3 +125,10 @@ def turned(page: Pixels, quarters: int) -> Pixels:
     import numpy as np
 
     return np.ascontiguousarray(np.rot90(page, -quarters))
+
+
+def scaled(page: Pixels, times: float) -> Pixels:
+    """The page so many times as wide and high."""
+    import cv2
+
+    return cv2.resize(page, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC)

@@ -31,12 +31,14 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SeenLine:
-    """Words of one line. `top` and `bottom` are those of its letters, whichever it has: ascender to descender."""
+    """Words of one line. `top` and `bottom` are those of its letters, whichever it has: ascender to descender. `few` says that it is
+    a number or a short word alone in its cell."""
 
     words: tuple[Seen, ...]
     box: PixelBox
     top: float
     bottom: float
+    few: bool = False
 
 
 class Reader(Protocol):
