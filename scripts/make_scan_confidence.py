@@ -35,6 +35,8 @@ _TRUST = 20
 _HEAD = "# How often a word that OCR reads is right, by what speaks for it; made by scripts/make_scan_confidence.py, not by hand."
 
 Truth = tuple[Opinion, str]
+Kept = tuple[str, float, bool, bool, str, str, str]
+"""Of an opinion: text, sureness, shaped, few, agreement, what the second engine reads; and the true text."""
 
 
 def main() -> None:
@@ -62,12 +64,12 @@ def known(path: Path) -> Iterator[list[Truth]]:
     lines = {few: SeenLine((), (0, 0, 0, 0), 0.0, 0.0, few) for few in (False, True)}
     for page in kept.read_text(encoding="utf-8").splitlines():
         yield [
-            (Opinion(Seen(text, 0, 0, sure), lines[few], agreement, other), true)
-            for text, sure, few, agreement, other, true in json.loads(page)
+            (Opinion(Seen(text, 0, 0, sure, shaped), lines[few], agreement, other), true)
+            for text, sure, shaped, few, agreement, other, true in json.loads(page)
         ]
 
 
-def _observed(path: Path) -> Iterator[list[tuple[str, float, bool, str, str, str]]]:
+def _observed(path: Path) -> Iterator[list[Kept]]:
     first = ocr.first()
     assert first is not None, "no OCR engine is installed: see planparse doctor"
     second = ocr.second(first)
@@ -77,9 +79,12 @@ def _observed(path: Path) -> Iterator[list[tuple[str, float, bool, str, str, str
         page = read_page(picture, first)
         found = opinions(page.pixels, page.lines, first, second)
         scale = 72 / picture.dpi
-        yield [
-            (o.word.text, round(o.word.sure, 3), o.line.few, o.agreement, o.other, " ".join(_under(o, sheet.words, scale))) for o in found
-        ]
+        yield [_kept(opinion, " ".join(_under(opinion, sheet.words, scale))) for opinion in found]
+
+
+def _kept(opinion: Opinion, true: str) -> Kept:
+    word = opinion.word
+    return word.text, round(word.sure, 3), word.shaped, opinion.line.few, opinion.agreement, opinion.other, true
 
 
 def _under(opinion: Opinion, words: tuple[Word, ...], scale: float) -> Iterator[str]:

@@ -83,6 +83,7 @@ def test_3_a_text_that_is_right_gets_no_edit(text: str) -> None:
 @given(TEXTS, st.booleans())
 @example("*a **b* c**", False)
 @example("a\u0300\u0301 \u0300", False)
+@example("nhân đân B¸o c¸o", False)
 @settings(max_examples=300, deadline=None)
 def test_1_2_3_texts_are_at_rest_and_the_ledger_replays(text: str, ocr: bool) -> None:
     mended = mend(text, ocr=ocr)

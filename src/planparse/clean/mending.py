@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from planparse.clean import legacy
 from planparse.clean.characters import nfc
 from planparse.clean.corrector import DIGITAL, MACHINE_READ, Change, Policy, corrections
-from planparse.clean.fixes import FIXES
+from planparse.clean.fixes import FIXES, Repair
 from planparse.clean.ledger import record
+from planparse.clean.legacy import guess
 from planparse.paper import HERE, Doubt, Fix, FontRun
 from planparse.vocab import ngrams
 
 _SURE = 0.88
 """A change less sure than this is made, and marked for a person; only machine-read text has such."""
 
+_OF_SIGNS = tuple(repair for repair in FIXES if repair.rule not in ("tone-placement", "ocr-list", "ocr-abbreviation"))
+"""The fixes that leave every letter of a word."""
 _MOST_ROUNDS = 6  # each round only mends what the one before left; texts are at rest after two
 
 
@@ -40,8 +43,12 @@ def mend(text: str, legacy: tuple[FontRun, ...] = (), ocr: bool = False, encodin
     """
     fixes: list[Fix] = []
     text, doubts = _in_unicode(text, legacy, encoding, fixes)
-    text, suspected = _at_rest(text, fixes, ngrams.load(), MACHINE_READ if ocr else DIGITAL)
-    return Mended(text, tuple(fixes), (*doubts, *_unsure(fixes), *(_doubt(change) for change in suspected)))
+    begun = len(fixes)
+    rested, suspected = _at_rest(text, fixes, ngrams.load(), MACHINE_READ if ocr else DIGITAL)
+    if len(fixes) > begun and guess(rested):  # part Unicode, part not: with its letters mended all of it would pass for the other
+        del fixes[begun:]
+        rested, suspected = _at_rest(text, fixes, ngrams.load(), None)
+    return Mended(rested, tuple(fixes), (*doubts, *_unsure(fixes), *(_doubt(change) for change in suspected)))
 
 
 def mend_with(text: str, counts: ngrams.Ngrams, policy: Policy) -> Mended:
@@ -66,20 +73,21 @@ def _in_unicode(text: str, runs: tuple[FontRun, ...], encoding: str | None, fixe
     return composed, doubts
 
 
-def _at_rest(text: str, fixes: list[Fix], counts: ngrams.Ngrams, policy: Policy) -> tuple[str, list[Change]]:
-    """`text` with all that can be mended mended, and what is suspected in it."""
+def _at_rest(text: str, fixes: list[Fix], counts: ngrams.Ngrams, policy: Policy | None) -> tuple[str, list[Change]]:
+    """`text` with all that can be mended mended, and what is suspected in it; without a policy no letter is touched."""
     suspected: list[Change] = []
     for _ in range(_MOST_ROUNDS):
         made = len(fixes)
-        text = _named(text, fixes)
-        text, suspected = _corrected(text, fixes, counts, policy)
+        text = _named(text, fixes, FIXES if policy else _OF_SIGNS)
+        if policy:
+            text, suspected = _corrected(text, fixes, counts, policy)
         if len(fixes) == made:
             break
     return text, suspected
 
 
-def _named(text: str, fixes: list[Fix]) -> str:
-    for repair in FIXES:
+def _named(text: str, fixes: list[Fix], repairs: Sequence[Repair]) -> str:
+    for repair in repairs:
         mended = repair.mend(text)
         if mended != text:
             fixes.extend(record(text, mended, repair.rule, repair.confidence, repair.whole))

@@ -167,6 +167,8 @@ def taken(found: Sequence[Opinion]) -> Iterator[tuple[str, Evidence, Opinion]]:
 def _weighed(opinion: Opinion, around: Sequence[str], counts: ngrams.Ngrams) -> tuple[str, str]:
     """The word as it is taken, and how it fits its company."""
     text, other = opinion.word.text, opinion.other
+    if opinion.word.shaped:
+        return text, "shape"
     if other and opinion.word.sure < _STRAY and not _EDGE.search(other):
         text = _EDGE.sub("", text)
     if text.endswith(":") and other.endswith(";"):  # the second engine takes many ; for : and no : for ;
@@ -179,6 +181,8 @@ def _weighed(opinion: Opinion, around: Sequence[str], counts: ngrams.Ngrams) -> 
         return plain(other) + _BEHIND.search(text)[0], "numeral"  # type: ignore[index]  # the pattern matches nothing, too
     if opinion.line.few and " " not in other:
         return other, "few"
+    if "⁄" in text and _letters(own) == _letters(theirs):  # Tesseract reads `1.2` and `14` as fractions
+        return other, "open"
     if not (own.isalpha() and theirs.isalpha()):
         return text, "open"
     margin = _likelihood(own, around, counts) - _likelihood(theirs, around, counts)
@@ -224,8 +228,9 @@ def _sureness(sure: float) -> str:
 
 
 def chance(evidence: Evidence) -> float:
-    """The chance that a word with this evidence is right, at most 0.9999. A number of which two readings differ is never sure."""
-    if evidence.kind == "number" and evidence.agreement == "other" and evidence.company != "numeral":
+    """The chance that a word with this evidence is right, at most 0.9999. A number of which two readings differ is never sure, unless
+    a third, of its strokes, decides."""
+    if evidence.kind == "number" and evidence.agreement == "other" and evidence.company not in ("numeral", "shape"):
         return 0.5
     return _table().get(evidence, 0.5)
 

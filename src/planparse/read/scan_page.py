@@ -15,6 +15,7 @@ from planparse.read.image.rulings import blanked, has_ink, ink_box, rulings
 from planparse.read.image.unread import unread
 from planparse.read.ocr import PixelBox, Reader, Seen, SeenLine
 from planparse.read.scan_doubt import Judged, judge, opinions
+from planparse.read.scan_numerals import read_again
 from planparse.read.sheet import Edge, Sheet, Unsure, Word
 
 _INSET = 0.016
@@ -104,7 +105,7 @@ def _read(page: Pixels, dpi: float, reader: Reader) -> Page:
     lines += _in_cells(clean, dpi, cells, reader)
     missed = _missed(lines, cells, clean, dpi)
     lines += _again(clean, missed, reader).values()
-    return Page(lines, edges, clean, _missed(lines, cells, clean, dpi) if missed else [])
+    return Page(list(read_again(clean, lines)), edges, clean, _missed(lines, cells, clean, dpi) if missed else [])
 
 
 def _in_cells(page: Pixels, dpi: float, cells: Sequence[PixelBox], reader: Reader) -> Iterator[SeenLine]:
