@@ -161,7 +161,10 @@ def taken(found: Sequence[Opinion]) -> Iterator[tuple[str, Evidence, Opinion]]:
     for at, opinion in enumerate(found):
         around = [folded[near] if 0 <= near < len(folded) else ngrams.BREAK for near in (at - 2, at - 1, at + 1, at + 2)]
         text, company = _weighed(opinion, around, counts)
-        yield text, Evidence(_kind(text), opinion.agreement, _sureness(opinion.word.sure), company), opinion
+        if company == "shape":  # told from the strokes, however the engine liked them
+            yield text, Evidence("numeral", opinion.agreement, "any", company), opinion
+        else:
+            yield text, Evidence(_kind(text), opinion.agreement, _sureness(opinion.word.sure), company), opinion
 
 
 def _weighed(opinion: Opinion, around: Sequence[str], counts: ngrams.Ngrams) -> tuple[str, str]:
@@ -228,9 +231,8 @@ def _sureness(sure: float) -> str:
 
 
 def chance(evidence: Evidence) -> float:
-    """The chance that a word with this evidence is right, at most 0.9999. A number of which two readings differ is never sure, unless
-    a third, of its strokes, decides."""
-    if evidence.kind == "number" and evidence.agreement == "other" and evidence.company not in ("numeral", "shape"):
+    """The chance that a word with this evidence is right, at most 0.9999. A number of which two readings differ is never sure."""
+    if evidence.kind == "number" and evidence.agreement == "other" and evidence.company != "numeral":
         return 0.5
     return _table().get(evidence, 0.5)
 
