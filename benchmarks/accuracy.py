@@ -19,6 +19,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -115,21 +116,32 @@ def _list(field: str, own: list[Any], true: list[Any], names: tuple[str, ...], m
 
 
 def _tree(plan: dict[str, Any], truth: dict[str, Any], marks: set[str]) -> Iterator[Verdict]:
-    own, true = list(_flat(plan["sections"], ())), list(_flat(truth["sections"], ()))
+    own, true = list(_flat(plan["sections"], (), "/sections")), list(_flat(truth["sections"], (), "/sections"))
     yield _one("sections.count", "/sections", len(own), len(true), marks)
     left = Counter(_key(node) for node in own)
     for node in true:
         found = left[_key(node)] > 0
         left[_key(node)] -= found
-        yield "sections.node", "/".join(map(str, node[0])), "right" if found else "silent", "" if found else str(node[1:])
+        verdict = "right" if found else "marked" if _is_marked_near(node, own, marks) else "silent"
+        yield "sections.node", "/".join(map(str, node[0])), verdict, "" if found else str(node[1:3])
 
 
-def _flat(nodes: list[Any], path: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
-    for node in nodes:
+def _flat(nodes: list[Any], path: tuple[str, ...], pointer: str) -> Iterator[tuple[Any, ...]]:
+    for at, node in enumerate(nodes):
         here = (*path, str(node["marker"]))
         if not node.get("rows"):
-            yield here, node["title"], node["text"]
-        yield from _flat(node["children"], here)
+            yield here, node["title"], node["text"], f"{pointer}/{at}"
+        yield from _flat(node["children"], here, f"{pointer}/{at}/children")
+
+
+def _is_marked_near(node: tuple[Any, ...], own: list[tuple[Any, ...]], marks: set[str]) -> bool:
+    """Whether the node that says most nearly what this one says is marked: its own marker, title or text, or that of one above it."""
+    said = f"{node[1]} {node[2]}"
+    nearest = max(own, key=lambda other: SequenceMatcher(None, said, f"{other[1]} {other[2]}").ratio(), default=None)
+    if nearest is None:
+        return "/sections" in marks
+    above = {nearest[3].rsplit("/children", up)[0] for up in range(nearest[3].count("/children") + 1)}
+    return any(mark in {f"{place}/{leaf}" for place in above for leaf in ("marker", "title", "text")} | above for mark in marks)
 
 
 def _key(node: tuple[Any, ...]) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from planparse.account import Carriers
 from planparse.paper import Doubt, Fix, Key, Paper
 from planparse.plan import Correction, Plan, Review, Unplaced, as_reason, source
+
+_SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 def trace(
@@ -22,7 +25,7 @@ def trace(
     unplaced = tuple(Unplaced(text=" ".join(text.split()), source=source(*paper.item(key).places)) for key, text in lost.items())
     index = _Index(values, claims, {key: f"/unplaced/{at}" for at, key in enumerate(lost)})
     corrections = tuple(_corrections(paper, index, silent))
-    found = [*reviews, *(_review(doubt, index) for doubt in paper.doubts)]
+    found = [*reviews, *(review for doubt in paper.doubts for review in _reviews(doubt, index, plan))]
     found += [Review(pointer=f"/unplaced/{at}", reason="unplaced_text", detail=block.text[:120]) for at, block in enumerate(unplaced)]
     return plan.model_copy(
         update={
@@ -90,19 +93,50 @@ def _word_at(text: str, start: int) -> str:
     return words[0] if words else ""
 
 
-def _review(doubt: Doubt, index: _Index) -> Review:
-    pointer = index.find(doubt.key, doubt.word or "")
+_DERIVED = (
+    (re.compile(r"(/legal_bases/\d+)/text"), ("number", "date", "issuer", "subject")),
+    (re.compile(r"(/recipients/\d+)/raw"), ("name",)),
+    (re.compile(r"(/header)/date_raw"), ("place", "date")),
+)
+"""A text as printed, and the values beside it that are read out of it."""
+
+
+def _reviews(doubt: Doubt, index: _Index, plan: Plan) -> Iterator[Review]:
+    """The review of the text that holds the doubtful word, and of the values that were read out of that word."""
+    word = doubt.word or ""
+    pointer = index.find(doubt.key, word)
     where = f"Trang {doubt.place.page}: " if doubt.key is None and doubt.place is not None and doubt.place.page else ""
-    return Review(pointer=pointer, reason=as_reason(doubt.reason), detail=where + doubt.detail)
+    review = Review(pointer=pointer, reason=as_reason(doubt.reason), detail=where + doubt.detail)
+    yield review
+    for pattern, names in _DERIVED:
+        if word and (found := pattern.fullmatch(pointer)):
+            yield from (
+                review.model_copy(update={"pointer": f"{found[1]}/{name}"}) for name in names if _rests_on(plan, found[1], name, word)
+            )
+
+
+def _rests_on(plan: Plan, parent: str, name: str, word: str) -> bool:
+    """Whether the value may come from the word: it holds it, or it is what digits are read as."""
+    holder: object = plan
+    for step in parent.split("/")[1:]:
+        holder = holder[int(step)] if isinstance(holder, tuple) else getattr(holder, step)
+    value, core = getattr(holder, name), _SIGNS.sub("", word)
+    if value is None or name == "date":
+        return any(map(str.isdigit, word))
+    return core != "" and core in str(value)
 
 
 def _marked(plan: Plan, reviews: Iterable[Review]) -> tuple[object, ...]:
-    """The tasks, each with the names of its fields that a review points into."""
+    """The tasks, each with the names of its fields that a review points into; what is doubtful in a group is so in its tasks."""
     names: dict[int, list[str]] = {}
     for review in reviews:
         parts = review.pointer.split("/")
         if len(parts) >= 4 and parts[1] == "tasks":
             names.setdefault(int(parts[2]), []).append(parts[3])
+        elif len(parts) >= 5 and parts[1] == "tables" and parts[3] == "groups":
+            title = plan.tables[int(parts[2])].groups[int(parts[4])].title
+            for at in (at for at, task in enumerate(plan.tasks) if title in task.group_path):
+                names.setdefault(at, []).append("group_path")
     return tuple(
         task.model_copy(update={"needs_review": tuple(dict.fromkeys((*task.needs_review, *names[at])))}) if at in names else task
         for at, task in enumerate(plan.tasks)

@@ -22,7 +22,7 @@ _NUMBER = re.compile(rf"(?<!\w)Số\s*:\s*(?:{_CODE}|\S*)", re.IGNORECASE)
 _BARE_NUMBER = re.compile(rf"^Số\s+\d{_CODE}$", re.IGNORECASE)
 _DATE = re.compile(
     rf"(?:(?P<place>[{CAPITALS}][\w’' .-]{{1,40}}?)\s*,\s*)?"
-    r"(?P<date>[Nn]gày\s*[\d.…_]{0,4}\s*tháng\s*[\d.…_]{0,4}\s*năm\s*[\d.…_]{0,5})"
+    r"(?P<date>[Nn]gày(?:\d|_|[^\w,;]){0,8}tháng(?:\d|_|[^\w,;]){0,8}năm\s*[\d.…_]{0,5})"
 )
 _LOCALITY = re.compile(r"^(?:PHƯỜNG|XÃ|ĐẶC KHU|TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN)\b")
 _BARE_ISSUER = re.compile(r"^(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|ĐẢNG ỦY|ĐẢNG UỶ)$")
