@@ -55,6 +55,12 @@ def test_columns_in_any_order(order: tuple[str, ...]) -> None:
     assert task.needs_review == ()
 
 
+def test_a_header_typed_again_further_down_is_no_task() -> None:
+    header, row = list(HEADINGS), list(HEADINGS.values())
+    reading = read([header, row, header, ["2", *row[1:]]])
+    assert [task.marker for task in reading.tasks] == ["1", "2"]
+
+
 def test_a_header_of_two_rows_and_a_row_of_column_numbers() -> None:
     (task,) = read(
         [

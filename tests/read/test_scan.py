@@ -86,6 +86,12 @@ class TestReading:
         assert [cell.text for cell in table.cells if cell.col == 0][1:] == [str(row) for row in range(1, 12)]
         assert all(cell.confidence is not None for cell in table.cells if cell.text)
 
+    def test_recipients_beside_the_signature_are_read_line_by_line(self) -> None:
+        texts = [text for _, text in stage.read(picture(page=4), "a.png").texts()]
+        assert "Nơi nhận:" in texts
+        assert any(text.startswith("Sở Nội vụ") or text.startswith("- Sở Nội vụ") for text in texts)
+        assert not any("Nơi nhận" in text and "CHỦ TỊCH" in text for text in texts)
+
     def test_a_blank_page_is_no_doubt(self) -> None:
         paper = stage.read(blank((827, 1169)), "a.tif")
         assert (paper.blocks, paper.doubts) == ((), ())

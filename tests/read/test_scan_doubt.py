@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from planparse.read.ocr import PixelBox, Seen, SeenLine
@@ -86,3 +88,24 @@ def test_a_stray_sign_that_only_one_sees_is_none() -> None:
 
 def test_nothing_is_sure_that_was_never_counted() -> None:
     assert chance(Evidence("word", "nowhere", "95", "known")) < SURE
+
+
+def test_letters_parted_otherwise_are_the_same_but_digits_are_not() -> None:
+    assert [one.agreement for one in seen(line("vềphê", "duyệt"), "về phê duyệt")] == ["same", "same"]
+    assert [one.agreement for one in seen(line("11"), "1.1")] == ["other"]
+
+
+def test_a_number_alone_in_its_cell_is_read_by_the_second_engine_and_said() -> None:
+    (word,) = judged(replace(line("@)"), few=True), "(2)")
+    assert (word.text, bool(word.said)) == ("(2)", True)
+
+
+def test_a_fraction_that_is_none() -> None:
+    (word,) = judged(line("1⁄2"), "1.2")
+    assert (word.text, bool(word.said)) == ("1.2", True)
+
+
+def test_a_numeral_told_from_its_strokes_stands_against_the_second_engine() -> None:
+    words = line("Quý", "III/2026").words
+    shaped = replace(line("Quý", "III/2026"), words=(words[0], words[1]._replace(shaped=True)))
+    assert [word.text for word in judged(shaped, "Quý II/2026")] == ["Quý", "III/2026"]

@@ -11,8 +11,11 @@ np = pytest.importorskip("numpy")
 
 from planparse.read import lattice  # noqa: E402
 from planparse.read.image import tidy  # noqa: E402
+from planparse.read.image.columns import side_by_side  # noqa: E402
 from planparse.read.image.decode import _resolution  # noqa: E402
 from planparse.read.image.rulings import rulings  # noqa: E402
+from planparse.read.image.strokes import strokes  # noqa: E402
+from planparse.read.image.unread import unread  # noqa: E402
 
 
 def grid(*, broken: bool = False) -> Any:
@@ -93,3 +96,72 @@ class TestTidy:
 @pytest.mark.parametrize(("noted", "dpi"), [((300, 300), 300.0), ((72, 72), 300.0), (None, 300.0), ((0, 0), 300.0), ("x", 300.0)])
 def test_a_resolution_that_cannot_be_is_not_believed(noted: object, dpi: float) -> None:
     assert _resolution(noted, 2480, 3508) == pytest.approx(dpi, abs=0.5)
+
+
+def words(page: Any, top: int, x0: int, x1: int) -> None:
+    """A line of letters 18 pixels high."""
+    for x in range(x0, x1, 14):
+        page[top : top + 18, x : x + 9] = 0
+
+
+class TestColumns:
+    def test_two_columns_with_lines_of_their_own(self) -> None:
+        page = np.full((1000, 1654), 255, np.uint8)
+        words(page, 60, 100, 1500)  # a line of the text above
+        for top in range(160, 400, 30):
+            words(page, top, 150, 600)
+        for top in range(170, 300, 44):
+            words(page, top, 950, 1400)
+        ((left, right),) = side_by_side(page, 200)
+        assert left[1] == right[1] and 80 < left[1] <= 160 and left[3] >= 388
+        assert left[0] == 0 and 600 < left[2] == right[0] < 950 and right[2] >= 1400
+
+    def test_a_wide_blank_in_one_line_makes_no_columns(self) -> None:
+        page = np.full((400, 1654), 255, np.uint8)
+        words(page, 60, 100, 1500)
+        words(page, 100, 100, 500)
+        words(page, 100, 900, 1500)
+        words(page, 140, 100, 1500)
+        assert side_by_side(page, 200) == []
+
+
+class TestUnread:
+    def test_letters_outside_all_words(self) -> None:
+        page = np.full((300, 800), 255, np.uint8)
+        words(page, 60, 100, 300)
+        words(page, 160, 100, 160)
+        (missed,) = unread(page, 200, [(100, 60, 300, 78)])
+        assert missed.pieces == 5 and missed.box[:2] == (100, 160)
+
+    def test_specks_and_strokes_of_a_pen_are_no_letters(self) -> None:
+        page = np.full((300, 800), 255, np.uint8)
+        page[50:53, 50:53] = 0
+        for x in range(200, 500):
+            page[100 + x // 3 : 102 + x // 3, x] = 0
+        assert unread(page, 200, []) == []
+
+
+class TestStrokes:
+    @staticmethod
+    def drawn(*widths: int) -> Any:
+        page = np.full((40, 300), 255, np.uint8)
+        x = 10
+        for width in widths:
+            page[8:30, x : x + width] = 0
+            x += width + 4
+        return page
+
+    @pytest.mark.parametrize(("widths", "read"), [((7,), "I"), ((7, 7, 7), "III"), ((7, 7, 8, 14, 14, 14, 14), "III0000")])
+    def test_pieces_are_counted(self, widths: tuple[int, ...], read: str) -> None:
+        assert strokes(self.drawn(*widths), (0, 0, 300, 40)) == read
+
+    def test_a_v_stands_on_a_point(self) -> None:
+        page = self.drawn(7)
+        for y in range(22):
+            page[8 + y, 22 + y // 2 : 26 + y // 2] = 0
+            page[8 + y, 41 - y // 2 : 45 - y // 2] = 0
+        assert strokes(page, (0, 0, 300, 40)) == "IV"
+
+    def test_pieces_that_touch_say_nothing(self) -> None:
+        assert strokes(self.drawn(22, 7), (0, 0, 300, 40)) is None
+        assert strokes(np.full((40, 40), 255, np.uint8), (0, 0, 40, 40)) is None

@@ -106,6 +106,9 @@ def _box(line: SeenLine, piece: Sequence[Seen], page: Pixels) -> PixelBox:
 
 def _compared(line: SeenLine, piece: Sequence[Seen], text: str) -> Iterator[Opinion]:
     others = [word for word in text.split() if plain(word)]
+    if line.few and len(piece) == len(others) == 1 and not plain(piece[0].text):
+        yield Opinion(piece[0], line, "other", others[0])
+        return
     own, theirs = [plain(word.text).lower() for word in piece], [plain(word).lower() for word in others]
     for kind, start, end, other_start, other_end in SequenceMatcher(None, own, theirs, autojunk=False).get_opcodes():
         mine, run = "".join(own[start:end]), "".join(theirs[other_start:other_end])
