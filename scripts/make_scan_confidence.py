@@ -35,7 +35,7 @@ _TRUST = 20
 _HEAD = "# How often a word that OCR reads is right, by what speaks for it; made by scripts/make_scan_confidence.py, not by hand."
 
 Truth = tuple[Opinion, str]
-Kept = tuple[str, float, bool, bool, str, str, str]
+Kept = tuple[str, float, bool | None, bool, str, str, str]
 """Of an opinion: text, sureness, shaped, few, agreement, what the second engine reads; and the true text."""
 
 

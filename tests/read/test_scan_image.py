@@ -162,6 +162,11 @@ class TestStrokes:
             page[8 + y, 41 - y // 2 : 45 - y // 2] = 0
         assert strokes(page, (0, 0, 300, 40)) == "IV"
 
+    def test_a_one_has_a_flag(self) -> None:
+        page = self.drawn(4)
+        page[8:12, 6:10] = 0
+        assert strokes(page, (0, 0, 300, 40)) == "1"
+
     def test_pieces_that_touch_say_nothing(self) -> None:
         assert strokes(self.drawn(22, 7), (0, 0, 300, 40)) is None
         assert strokes(np.full((40, 40), 255, np.uint8), (0, 0, 40, 40)) is None

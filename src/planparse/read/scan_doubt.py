@@ -164,8 +164,8 @@ def taken(found: Sequence[Opinion]) -> Iterator[tuple[str, Evidence, Opinion]]:
     for at, opinion in enumerate(found):
         around = [folded[near] if 0 <= near < len(folded) else ngrams.BREAK for near in (at - 2, at - 1, at + 1, at + 2)]
         text, company = _weighed(opinion, around, counts)
-        if company == "shape":  # told from the strokes, however the engine liked them
-            yield text, Evidence("numeral", opinion.agreement, "any", company), opinion
+        if (shaped := opinion.word.shaped) is not None:  # however the engine liked it
+            yield text, Evidence("numeral", opinion.agreement, "any", "shape" if shaped else "no shape"), opinion
         else:
             yield text, Evidence(_kind(text), opinion.agreement, _sureness(opinion.word.sure), company), opinion
 

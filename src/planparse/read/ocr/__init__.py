@@ -22,13 +22,13 @@ PixelBox = tuple[int, int, int, int]
 
 class Seen(NamedTuple):
     """A word as an engine reads it, in pixels; `sure` is the engine's own word (0-1), which is no probability. `shaped` says that its
-    text was told from its strokes."""
+    text was told from its strokes; False, that they were asked and told nothing."""
 
     text: str
     x0: int
     x1: int
     sure: float
-    shaped: bool = False
+    shaped: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
