@@ -304,3 +304,16 @@ def test_an_organization_is_the_whole_text() -> None:
     several = read_organization("TT. Tỉnh ủy, TT. HĐND tỉnh", PROVINCE)
     assert (several.name, several.id) == ("Thường trực Tỉnh ủy, Thường trực Hội đồng nhân dân tỉnh", None)
     assert read_organization("", WARD).name == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Phòng Văn hóa\n- Xã hội", ["Phòng Văn hóa - Xã hội"]),
+        ("Phòng Kinh tế\n- Công an xã", ["Phòng Kinh tế", "Công an xã"]),
+        ("Phòng Văn hóa - Xã hội\n- Công an xã", ["Phòng Văn hóa - Xã hội", "Công an xã"]),
+        ("- Phòng Kinh tế\n- Công an xã", ["Phòng Kinh tế", "Công an xã"]),
+    ],
+)
+def test_a_lone_dash_at_the_head_of_a_line_may_be_that_of_a_name(text: str, names: list[str]) -> None:
+    assert [unit.raw for unit in read_units(text, Home()).units] == names

@@ -20,6 +20,7 @@ JOINT, HARD, LINE, NOTE, COMMA, DASH, COLON, AND = 1, 2, 4, 8, 16, 32, 64, 128
 _WORD = re.compile(r"[ĐđDd]/[Cc](?![^\W_])|(?:[^\W_]|[\u0300-\u036f]|['’](?=[^\W_]))+")
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _HARD = re.compile(r";|[\n.:;,]\s*[-–—+•●▪◦·*]\s|\t|\|")
+_BULLET, _DASHES = re.compile(r"(?:^|\n)\s*[-–—+•●▪◦·*]\s"), ("-", "–", "—")
 _JOINT = re.compile(r"[,/&\-–—:.…+•●▪◦·]|(?<![^\W\d_])(?:và|cùng(?: với)?)(?![^\W\d_])", re.IGNORECASE)
 _NEUTRAL = re.compile(
     r"(?:^|(?<=[\n;]))\s*\d{1,3}[.)](?!\d)|[\s,/&\-–—:.…;+•●▪◦·*\t|]|(?<![^\W\d_])(?:và|cùng(?: với)?)(?![^\W\d_])", re.IGNORECASE
@@ -51,6 +52,7 @@ class Words:
         self.known: dict[int, tuple[int, Unit] | None] = {}
         self.capital = text.upper() == text
         notes = _notes(text) if "(" in text or "[" in text else ()
+        is_lone = "\n" in text and [match.start() > 0 for match in _BULLET.finditer(text)] == [True]
         at, behind_short, with_comes = 0, False, False
         for match in _WORD.finditer(text):
             start, end = match.span()
@@ -74,6 +76,8 @@ class Words:
                 ):
                     continue
                 kind, joint = _gap(gap, behind_short)
+                if is_lone and gap.strip() in _DASHES:  # the dash of a name that a line cut: `Văn hóa`, below it `- Xã hội`
+                    kind, joint = kind & ~HARD, f" {gap.strip()} "
             if bent is not None:
                 self.bent.append((start, end, bent))
             for number, (word, letters, inner) in enumerate(shown):
