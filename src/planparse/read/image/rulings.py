@@ -12,7 +12,7 @@ _SHORT, _GAP, _LONG = 0.12, 0.07, 0.19
 """Inches: a piece of a rule, a break in one, the least length of a rule."""
 _CERTAIN_LEVEL, _CERTAIN_UPRIGHT = 72.0, 40.0
 """Points. A shorter line is a rule only where it ends on others: the stem of a letter and a row of serifs do not."""
-_TOUCH = 4.0
+_TOUCH, _IN_LINE, _EXACT = 4.0, 2.0, 1.5
 _THICK = 0.05
 """Inches. What is thicker is a bar or a picture."""
 DARK = 150
@@ -87,8 +87,11 @@ def _rules(level: Sequence[_Stroke], upright: Sequence[_Stroke]) -> set[Edge]:
 
 
 def _ends_on(edge: Edge, others: Iterable[Edge]) -> bool:
+    """Whether both ends lie on rules across; of an upright that goes on from no other one, quite exactly: it may be a tall letter."""
+    others = list(others)
+    goes_on = not edge.upright or any(other.upright and abs(other.at - edge.at) <= _IN_LINE for other in others)
     across = [other for other in others if other.upright != edge.upright and other.start - _TOUCH <= edge.at <= other.end + _TOUCH]
-    return all(any(abs(other.at - end) <= _TOUCH for other in across) for end in (edge.start, edge.end))
+    return all(any(abs(other.at - end) <= (_TOUCH if goes_on else _EXACT) for other in across) for end in (edge.start, edge.end))
 
 
 def has_ink(page: Pixels, box: tuple[int, int, int, int]) -> bool:

@@ -131,4 +131,4 @@ def scaled(page: Pixels, times: float) -> Pixels:
     """The page so many times as wide and high."""
     import cv2
 
-    return cv2.resize(page, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC)
+    return cv2.resize(page, None, fx=times, fy=times, interpolation=cv2.INTER_CUBIC if times > 1 else cv2.INTER_AREA)
