@@ -109,3 +109,9 @@ def test_a_numeral_told_from_its_strokes_stands_against_the_second_engine() -> N
     words = line("Quý", "III/2026").words
     shaped = replace(line("Quý", "III/2026"), words=(words[0], words[1]._replace(shaped=True)))
     assert [word.text for word in judged(shaped, "Quý II/2026")] == ["Quý", "III/2026"]
+
+
+def test_dirt_is_no_sign_and_a_printed_sign_stays() -> None:
+    first = line("-", "Như", "trên;", "._")
+    words = (first.words[0], *first.words[1:3], first.words[3]._replace(sure=0.2))
+    assert [word.text for word in judged(replace(first, words=words), "- Như trên;")] == ["-", "Như", "trên;"]

@@ -27,8 +27,9 @@ _WIDEST = 16
 """A second engine is given pieces of lines not wider than so many times their height: it takes no whole line of a page."""
 _FAR, _NEAR, _THEIRS = 7.0, 3.0, 4.0
 """Natural logarithms by which a reading is far likelier, or likelier, than the other in its company; by which the second's is taken."""
-_STRAY = 0.8
-"""A sign at the edge of a word of which its engine is less sure is no sign where the other engine sees none."""
+_STRAY, _DIRT = 0.8, 0.3
+"""A sign at the edge of a word of which its engine is less sure is no sign where the other engine sees none; a word of signs
+below the second is dirt: those that are printed have above 0.9."""
 _SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
 _EDGE = re.compile(r"^[\"'`‘’“”|_~=¬¦*.,:;^-]+(?=\w)|(?<=\w)[\"'`‘’“”|_~=¬¦*^]+(?=[.,;:)]*$)")
 _BEHIND = re.compile(r"[.,;:)]*$")
@@ -142,12 +143,17 @@ def judge(found: Sequence[Opinion]) -> list[Judged]:
     judged = []
     for text, evidence, opinion in taken(found):
         word, line = opinion.word, opinion.line
-        if word.sure < _STRAY and opinion.agreement == "same" and _SPECK.fullmatch(text):
-            continue  # dirt that one engine takes for a sign
+        if opinion.agreement == "same" and _is_dirt(text, word.sure):
+            continue
         right = chance(evidence)
         said = "" if right >= SURE else _said(text, opinion)
         judged.append(Judged(text, (word.x0, line.top, word.x1, line.bottom), right, said))
     return judged
+
+
+def _is_dirt(text: str, sure: float) -> bool:
+    """Whether one engine takes dirt for a sign: it is hardly sure of it, or it is none that a plan has."""
+    return (sure < _STRAY and _SPECK.fullmatch(text) is not None) or (sure < _DIRT and not plain(text) and "/" not in text)
 
 
 def _said(text: str, opinion: Opinion) -> str:
