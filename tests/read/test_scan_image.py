@@ -170,3 +170,19 @@ class TestStrokes:
     def test_pieces_that_touch_say_nothing(self) -> None:
         assert strokes(self.drawn(22, 7), (0, 0, 300, 40)) is None
         assert strokes(np.full((40, 40), 255, np.uint8), (0, 0, 40, 40)) is None
+
+
+def test_letters_on_the_line_of_an_upright_do_not_lengthen_it() -> None:
+    page = np.full((800, 1000), 255, np.uint8)
+    for y in (100, 200, 245, 345):
+        page[y : y + 2, 100:901] = 0
+    for x in (100, 900):
+        page[100:347, x : x + 2] = 0
+    for x in (250, 450, 700):
+        page[100:202, x : x + 2] = 0
+        page[245:347, x : x + 2] = 0
+    page[205:229, 450:452] = 0  # the stem of a letter of the row that is merged across
+    edges, clean = rulings(page, 200)
+    (found,) = lattice.grids(edges)
+    assert len([cell for cell in found.cells if cell.row == 1]) == 1
+    assert (clean[210:226, 448:454] < 200).any()

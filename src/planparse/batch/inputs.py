@@ -110,7 +110,7 @@ def _is_document(name: str) -> bool:
 def _members(path: str, found: Found) -> Iterator[Source]:
     try:
         names = sorted(_member_names(path))
-    except (OSError, zipfile.BadZipFile, tarfile.TarError):
+    except (OSError, zipfile.BadZipFile, NotImplementedError, tarfile.TarError):
         yield Source(path)  # a damaged archive is a document that cannot be read: it will be reported as such
         return
     if len(names) > MAX_MEMBERS:

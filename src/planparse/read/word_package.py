@@ -59,7 +59,7 @@ class Package:
         self._unpacked = 0
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, EOFError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
             raise UnreadableFile(f"{name}: the .docx is damaged or was cut off ({error}).", _RESEND) from error
         entries = self._zip.infolist()
         if len(entries) > MAX_ENTRIES:

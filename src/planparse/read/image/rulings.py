@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from planparse.read.image import Pixels
@@ -13,6 +14,8 @@ _SHORT, _GAP, _LONG = 0.12, 0.07, 0.19
 _CERTAIN_LEVEL, _CERTAIN_UPRIGHT = 72.0, 40.0
 """Points. A shorter line is a rule only where it ends on others: the stem of a letter and a row of serifs do not."""
 _TOUCH, _IN_LINE, _EXACT = 4.0, 2.0, 1.5
+_ONE_LINE = 40.0
+"""Points. A row of one or two lines is lower."""
 _THICK = 0.05
 """Inches. What is thicker is a bar or a picture."""
 DARK = 150
@@ -35,17 +38,20 @@ def rulings(page: Pixels, dpi: float) -> tuple[list[Edge], Pixels]:
     block = max(15, int(dpi * 0.12) | 1)
     ink = cv2.adaptiveThreshold(page, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 12)
     seen = [_strokes(ink, dpi, upright) for upright in (False, True)]
-    kept = _rules(seen[0][1], seen[1][1])
+    kept = _trimmed(_rules(seen[0][1], seen[1][1]))
     erased: Pixels = np.zeros_like(ink)
     for labels, strokes in seen:
         for stroke in strokes:
             if stroke.edge in kept:
                 x, y, width, height = stroke.box
+                if stroke.edge.upright:  # what was trimmed off is a letter
+                    start, end = (round(side * dpi / 72) for side in (kept[stroke.edge].start, kept[stroke.edge].end))
+                    y, height = max(y, start), min(y + height, end) - max(y, start)
                 erased[y : y + height, x : x + width][labels[y : y + height, x : x + width] == stroke.number] = 255
     reach = max(3, round(dpi / 50) | 1)
     clean = page.copy()
     clean[cv2.dilate(erased, np.ones((reach, reach), np.uint8)) > 0] = 255
-    return [stroke.edge for _, strokes in seen for stroke in strokes if stroke.edge in kept], clean
+    return [kept[stroke.edge] for _, strokes in seen for stroke in strokes if stroke.edge in kept], clean
 
 
 def _strokes(ink: Pixels, dpi: float, upright: bool) -> tuple[Pixels, list[_Stroke]]:
@@ -84,6 +90,31 @@ def _rules(level: Sequence[_Stroke], upright: Sequence[_Stroke]) -> set[Edge]:
         if not added:
             return kept
         kept |= added
+
+
+def _trimmed(kept: set[Edge]) -> dict[Edge, Edge]:
+    """Each rule, and what of it is one: the letters of a row that is merged across may stand on the line of an upright, and lengthen it.
+
+    Where an upright ends in a row that few others cross, short of the row's far side, it ends at its near side.
+    """
+    uprights = [edge for edge in kept if edge.upright]
+    found = {edge: edge for edge in kept}
+    for edge in uprights:
+        levels = sorted(other.at for other in kept if not other.upright and other.start - _TOUCH <= edge.at <= other.end + _TOUCH)
+        rows = [(top, bottom) for top, bottom in pairwise(levels) if bottom - top <= _ONE_LINE and _is_merged(top, bottom, uprights)]
+        for top, bottom in rows:
+            if edge.start < top - _EXACT and top + _EXACT < edge.end < bottom - _EXACT:
+                found[edge] = edge._replace(end=top)
+            if edge.end > bottom + _EXACT and top + _EXACT < edge.start < bottom - _EXACT:
+                found[edge] = found[edge]._replace(start=bottom)
+    return found
+
+
+def _is_merged(top: float, bottom: float, uprights: Sequence[Edge]) -> bool:
+    """Whether fewer uprights cross this row than stop at it."""
+    crossing = sum(edge.start <= top + _EXACT and edge.end >= bottom - _EXACT for edge in uprights)
+    stopping = sum(min(abs(edge.end - top), abs(edge.start - bottom)) <= _TOUCH for edge in uprights)
+    return crossing < stopping
 
 
 def _ends_on(edge: Edge, others: Iterable[Edge]) -> bool:
