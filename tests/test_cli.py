@@ -17,6 +17,7 @@ from planparse import __version__, vocab
 from planparse.cli import COMMANDS, GROUP, main
 from planparse.cli.words import Words
 from planparse.errors import UnreadableFile
+from planparse.read import ocr
 
 ROOT = Path(__file__).parents[1]
 
@@ -166,6 +167,7 @@ def test_the_doctor_names_every_part(run: Run) -> None:
     assert ran.code in (0, 4)
     assert all(part["name"] in ran.out for part in vocab.load("parts")["part"])
     assert (ran.code == 4) == ("THIẾU" in ran.out)
+    assert ("bản chụp đọc bằng" in ran.out) == ocr.is_installed()
 
 
 def test_version(run: Run) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from planparse import vocab
+from planparse.read import ocr
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ def parts() -> tuple[Part, ...]:
     return tuple(
         Part(entry["name"], _find(entry), {"vi": entry["vi"], "en": entry["en"]}, entry["get"]) for entry in vocab.load("parts")["part"]
     )
+
+
+def engines() -> tuple[str, ...]:
+    """The engines that read scans here: the one that reads pages, and the one that reads them again; empty where none can."""
+    return ocr.chosen() if ocr.is_installed() else ()
 
 
 def packages() -> dict[str, str | None]:

@@ -25,6 +25,8 @@ def command(words: Words) -> int:
         click.echo(f"{_mark(words, part.found)}  {part.name} {part.found or ''}".rstrip())
         if part.found is None:
             click.echo(f"        {part.purpose[words.lang]}; {words.say('get_it', how=part.get)}")
+    if engines := doctor.engines():
+        click.echo(f"{_mark(words, True)}  {words.say('engines', names=', '.join(engines))}")
     click.echo(f"{_mark(words, True)}  {words.say('vocabularies', n=len(doctor.vocabularies()))}")
     click.echo(words.say("some_missing", n=missing) if missing else words.say("all_there"))
     return MissingTool.exit_code if missing else 0

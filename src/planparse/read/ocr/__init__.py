@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from planparse.read.image import Pixels
 
@@ -59,6 +59,12 @@ class Reader(Protocol):
         """The text of each box, which holds one line, and how sure the engine is."""
 
 
+def chosen() -> tuple[str, ...]:
+    """The names of the engines that `first` and `second` give here, up to two. Opens none."""
+    there = [next((name for name in names if _module(name).is_there()), None) for names in (FIRST, SECOND)]
+    return tuple(dict.fromkeys(name for name in there if name))
+
+
 def first() -> Reader | None:
     """The engine that reads pages; None where none is installed."""
     return _installed(FIRST)
@@ -72,7 +78,7 @@ def second(other_than: Reader) -> Reader | None:
 
 def _installed(names: Sequence[str]) -> Reader | None:
     for name in names:
-        module = import_module(f"planparse.read.ocr.{name}")
+        module = _module(name)
         if module.is_there():
             reader: Reader = module.engine()
             return reader
@@ -83,4 +89,8 @@ def is_installed() -> bool:
     """Whether pages can be read at all. Opens no engine."""
     if find_spec("cv2") is None or find_spec("PIL") is None:
         return False
-    return any(import_module(f"planparse.read.ocr.{name}").is_there() for name in FIRST)
+    return any(_module(name).is_there() for name in FIRST)
+
+
+def _module(name: str) -> Any:
+    return import_module(f"planparse.read.ocr.{name}")
