@@ -47,7 +47,8 @@ def _stream(client: Any, sources: Iterator[tuple[int, Source]], timeout: float, 
 
     running: dict[Any, tuple[int, Source, float]] = {}
     while True:
-        while len(running) < max(1, len(client.nthreads())) and (drawn := next(sources, None)) is not None:
+        workers = max(1, len(client.nthreads()))  # asked of the scheduler anew each time: workers come and go
+        while len(running) < workers and (drawn := next(sources, None)) is not None:
             running[client.submit(_by_the_clock, do, drawn[1], timeout, pure=False)] = (*drawn, time.monotonic())
         if not running:
             return

@@ -122,14 +122,14 @@ def _read(page: Pixels, dpi: float, reader: Reader) -> Page:
 def _in_cells(page: Pixels, dpi: float, cells: Sequence[PixelBox], reader: Reader) -> Iterator[SeenLine]:
     """The lines of each cell. A few letters alone are read larger: `1.1`, `(2)`, `IV` are then read far better."""
     tight = {cell: ink_box(page, cell, round(_ROOM * dpi)) for cell in cells}
-    few = [cell for cell, (x0, top, x1, bottom) in tight.items() if x1 - x0 <= _FEW_WIDE * dpi and bottom - top <= _ONE_TALL * dpi]
+    few = {cell: box for cell, box in tight.items() if box[2] - box[0] <= _FEW_WIDE * dpi and box[3] - box[1] <= _ONE_TALL * dpi}
     for block in reader.blocks(page, dpi, [cell for cell in cells if cell not in few]):
         yield from block
-    for cell in few:
-        x0, top, x1, bottom = tight[cell]
+    for box in few.values():
+        x0, top, x1, bottom = box
         large = tidy.scaled(page[top:bottom, x0:x1], _LARGE / dpi)
         lines = reader.blocks(large, _LARGE, [(0, 0, large.shape[1], large.shape[0])])[0]
-        yield from (_placed(line, tight[cell], dpi / _LARGE, len(lines) == 1) for line in lines)
+        yield from (_placed(line, box, dpi / _LARGE, len(lines) == 1) for line in lines)
 
 
 def _placed(line: SeenLine, box: PixelBox, scale: float, is_alone: bool) -> SeenLine:
