@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -98,12 +99,12 @@ def _is_numbering(table: Table, row: int) -> bool:
 
 def _repeats(table: Table, rows: int) -> frozenset[int]:
     """Rows below the header that say a row of it again, as who types a table for two pages leaves them."""
-    header = [said for row in range(rows) if len(set(said := _said(table, row))) > 1]
-    return frozenset(row for row in range(rows, table.n_rows) if _said(table, row) in header)
-
-
-def _said(table: Table, row: int) -> tuple[tuple[int, str], ...]:
-    return tuple((cell.col, fold(cell.text)) for cell in sorted(table.cells, key=lambda cell: cell.col) if cell.row == row and cell.text)
+    said: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for cell in sorted(table.cells, key=lambda cell: cell.col):
+        if cell.text:
+            said[cell.row].append((cell.col, fold(cell.text)))
+    header = [texts for row, texts in said.items() if row < rows and len(texts) > 1]
+    return frozenset(row for row, texts in said.items() if row >= rows and texts in header)
 
 
 def _headings(table: Table, rows: int) -> tuple[str, ...]:
