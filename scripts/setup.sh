@@ -70,11 +70,11 @@ install_packages() {
     [ "$(cat "$stamp" 2>/dev/null)" = "$key" ] && return
     say "Installing Python packages into .venv (some minutes the first time) ..."
     pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip install --quiet"
-    if ! $pip --editable '.[dev,ocr,cluster]' --constraint scripts/constraints.txt; then
+    if ! $pip --editable '.[dev,ocr,report,cluster]' --constraint scripts/constraints.txt; then
         say "The releases of scripts/constraints.txt do not install here; trying the newest that do."
-        if ! $pip --editable '.[dev,ocr,cluster]'; then
+        if ! $pip --editable '.[dev,ocr,report,cluster]'; then
             say "The packages for scanned pages do not install here; going on without them. planparse doctor says what that means."
-            $pip --editable '.[dev,cluster]'
+            $pip --editable '.[dev,report,cluster]'
         fi
     fi
     printf '%s\n' "$key" >"$stamp"
