@@ -263,7 +263,7 @@ class Outline:
     """Which piece of the paper is what. Every text of the paper is in exactly one part; order is kept within each.
 
     `cover` is a letter in front; `decision` a decision that issues the plan and stands in front of it: its letterhead, bases and
-    signature are then the document's, and `preamble` holds its articles.
+    signature are then the document's, and `preamble` holds its articles. `front` is what a web page shows above the letterhead.
     """
 
     letterhead: tuple[Piece, ...] = ()
@@ -276,3 +276,4 @@ class Outline:
     annexes: tuple[AnnexPart, ...] = ()
     cover: Outline | None = None
     decision: Outline | None = None
+    front: tuple[Item, ...] = ()

@@ -185,6 +185,17 @@ def test_a_letterhead_is_a_table_of_its_own() -> None:
     assert texts(paper) == ["TABLE", "TABLE"]
 
 
+def test_a_body_that_stands_in_the_letterheads_row_is_taken_out_of_it() -> None:
+    body = "KẾ HOẠCH TIÊM PHÒNG NĂM 2027 Căn cứ Luật Thú y; I. MỤC ĐÍCH 1. Ngừa dịch. II. NỘI DUNG 1. Tiêm. III. KINH PHÍ Ngân sách xã."
+    key_data = "Loại văn bản:\tKế hoạch\tNơi ban hành:\tXã Khe Sim\nNgười ký:\tLò Văn Pản\tNgày ban hành:\t05/01/2027\n"
+    head = "UBND XÃ KHE SIM\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 9/KH-UBND\tKhe Sim, ngày 05 tháng 01 năm 2027\t"
+    data, letterhead, *paragraphs = text.read_text(key_data + head + body).blocks
+    assert isinstance(data, Table) and isinstance(letterhead, Table)
+    assert [cell.text for cell in letterhead.cells][2:] == ["Số: 9/KH-UBND", "Khe Sim, ngày 05 tháng 01 năm 2027"]
+    starts = [block.text.split()[0] for block in paragraphs if isinstance(block, Paragraph)]
+    assert starts == ["KẾ", "Căn", "I.", "1.", "II.", "1.", "III."]
+
+
 def test_tabs_of_a_letterhead_count_as_one() -> None:
     assert table("XÃ SUỐI MƠ\t\t\tCỘNG HÒA\n\t\t\tĐộc lập - Tự do\n") == [["XÃ SUỐI MƠ", "CỘNG HÒA"], ["", "Độc lập - Tự do"]]
 

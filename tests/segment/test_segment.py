@@ -130,6 +130,15 @@ def test_every_text_is_in_exactly_one_part_whatever_comes(blocks: list[str | lis
     assert found == sorted({key for key, text in document.texts() if text.strip()} | grid_keys(document, found))
 
 
+def test_what_a_web_page_shows_above_the_letterhead_is_no_part_of_it() -> None:
+    data = [["Số hiệu:", "12/KH-UBND", "Loại văn bản:", "Kế hoạch"], ["Người ký:", "Lò Thị Xuân", "Ngày ban hành:", "05/01/2027"]]
+    outline = segment(paper("Thuộc tính văn bản", data, *WHOLE))
+    assert texts(outline.front) == ["Thuộc tính văn bản", "table"]
+    assert texts(outline.title) == list(TITLE)
+    form = segment(paper(*TITLE, *BODY, TABLE, "MẪU SỐ 1", *HEAD))
+    assert form.front == (), "a form with a letterhead that follows the plan"
+
+
 def grid_keys(document: Paper, found: list[Key]) -> set[Key]:
     return {key for key in found if not document.item(key).text.strip()}
 
@@ -137,6 +146,7 @@ def grid_keys(document: Paper, found: list[Key]) -> set[Key]:
 def keys(outline: Outline) -> Iterator[Key]:
     """The keys of all parts, each once a part: a text in two parts would come twice."""
     flat: list[Item] = [
+        *outline.front,
         *outline.letterhead,
         *outline.title,
         *outline.preamble,

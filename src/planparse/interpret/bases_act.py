@@ -37,6 +37,7 @@ _HEADER_NUMBER = re.compile(
     rf"{_MORE}{{0,5}})?"
 )
 
+_YEAR = re.compile(r"^/\d{4}(?=/)")  # of an act that has the force of law: 22/2025/NQ-HĐND
 _EMPTY = r"[\s.…_]{0,30}"
 _SPELLED = re.compile(
     rf"(?:ngày(?P<d>{_EMPTY}|\s*\d{{1,2}}\s*)(?:,\s*)?)?tháng(?P<m>{_EMPTY}|\s*\d{{1,2}}\s*)(?:năm|/)\s*(?P<y>\d{{4}})(?!\d)", re.IGNORECASE
@@ -95,7 +96,7 @@ def read_number(raw: str) -> Number:
     if sequence and match["blank"].strip():
         sequence = None
     code = f"{sequence}{symbol}" if sequence else None
-    return Number(raw=raw.strip(), code=code, sequence=sequence, symbol=symbol[1:] or None)
+    return Number(raw=raw.strip(), code=code, sequence=sequence, symbol=_YEAR.sub("", symbol)[1:] or None)
 
 
 def _tight(number: str) -> str:

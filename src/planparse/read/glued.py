@@ -10,6 +10,8 @@ import re
 
 LONGEST = 3000
 """No paragraph of the plans seen is longer; the longest has 2,500 letters."""
+_MANY = 3
+"""Headings in capitals, or articles, that no paragraph of any length holds."""
 
 _CAPITAL = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
 _SMALL = _CAPITAL.lower()
@@ -49,7 +51,8 @@ def parts(text: str) -> list[str]:
     >>> [part[:20] for part in parts(line + "II. NỘI DUNG 1. Rà soát. 2. Lập sổ.")]
     ['**KẾ HOẠCH** CHUYỂN ', 'Căn cứ Luật A;', 'I. MỤC ĐÍCH, YÊU CẦU', '1. Mục đích a) Gọn. ', 'II. NỘI DUNG', '1. Rà soát.', '2. Lập sổ.']
     """
-    if len(text) < LONGEST or (len(_ROMAN.findall(text)) < 2 and len(_ARTICLE.findall(text)) < 2):
+    heads = max(len(_ROMAN.findall(text)), len(_ARTICLE.findall(text)))
+    if heads < (2 if len(text) >= LONGEST else _MANY):
         return [text]
     cuts = _cuts(text)
     opened = _BOLD.sub(lambda bold: f"{bold[1]}\n" if any(bold.start(1) < cut < bold.end(1) for cut in cuts) else bold[0], text)

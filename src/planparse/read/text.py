@@ -6,7 +6,8 @@
 2. A form feed is a page break; a line of only a number at the edge of a page is an aside.
 3. Words stay as they are, with Markdown and HTML remnants. Only the bars and the dashed rule of a Markdown table, and the tags of an
    HTML table, are dropped: they are the grid itself. Blanks at the ends of a line are dropped.
-4. Lines of a printed page (`wrapped`) are joined to paragraphs, its two columns parted; a document on one line (`glued`) is parted.
+4. Lines of a printed page (`wrapped`) are joined to paragraphs, its two columns parted; a document on one line (`glued`) is parted,
+   from the letterhead, too, where a web page's table held both.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ _LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\x85|\u2028|\u2029")
 _PAGE_NUMBER = re.compile(r"[-–—]?\s*\d{1,3}\s*[-–—]?")
 _PIPE_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _PIPE_SPLIT = re.compile(r"(?<!\\)\|")
+_MOTTO = re.compile(r"\tCỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+_BODY_BESIDE_DATE = re.compile(r"(ngày[ \d./…]{1,12}tháng[ \d./…]{1,12}năm[ \d./…]{1,12})\t+(?=\S)", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -189,14 +192,24 @@ def _lines(pages: Sequence[str]) -> tuple[list[Line], list[Aside]]:
                 gap = True
                 continue
             place = Place(page=page if len(pages) > 1 else None, line=number)
-            found.append(Line(line.rstrip(" \u00a0"), place, gap))
-            gap = False
+            gap = gap or _MOTTO.search(line) is not None  # a letterhead opens a table of its own
+            for piece in _beside_date(line.rstrip(" \u00a0")):
+                found.append(Line(piece, place, gap))
+                gap = False
         number -= 1
         if len(pages) > 1:
             found, numbers = _without_page_numbers(found)
             asides += numbers
         lines += found
     return lines, asides
+
+
+def _beside_date(line: str) -> list[str]:
+    """The pieces of `line`: the body that stands in the letterhead's row, behind its number and its date, is a line of its own."""
+    found = _BODY_BESIDE_DATE.search(line)
+    if found is None or not line.startswith("Số") or "\t" not in line[: found.start()]:
+        return [line]
+    return [line[: found.end(1)], line[found.end() :].replace("\t", " ")]
 
 
 def _without_page_numbers(lines: list[Line]) -> tuple[list[Line], list[Aside]]:

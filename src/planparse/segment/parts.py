@@ -19,6 +19,24 @@ _MAX_LETTERHEAD = 12  # pieces
 
 def split(items: list[Item]) -> Outline:
     """The outline of one file, which may hold a letter or a decision in front of the plan."""
+    start = _front(items)
+    return replace(_split(items[start:]), front=tuple(items[:start]))
+
+
+def _front(items: list[Item]) -> int:
+    """Where the letterhead begins that a table of other matter stands above, such as the key data on a web page; else 0."""
+    if _find_title(items, 0) is not None:
+        return 0
+    top = 0
+    for at, item in enumerate(items[:_MAX_HEAD]):
+        if isinstance(item, Grid):
+            top = at + 1
+        elif any(word in fold(item.text) for word in layout.words("national_title")):
+            return top
+    return 0
+
+
+def _split(items: list[Item]) -> Outline:
     first = _find_title(items, 0)
     if first is None:
         return _one(items, None)
