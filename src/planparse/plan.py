@@ -119,7 +119,9 @@ class Period(Model):
 
 
 class LegalBasis(Model):
-    """A cited act. `number` as `57-NQ/TW`; `date` EDTF. `resolved` points to the base of this plan that it repeats."""
+    """A cited act. `number` as `57-NQ/TW`; `date` EDTF. `resolved` points to the base of this plan that it repeats; `ending` is the sign
+    behind a base (`;`, `.` or `,`), which the check looks at.
+    """
 
     text: str
     doc_type: DocType | None = None
@@ -128,6 +130,7 @@ class LegalBasis(Model):
     issuer: str | None = None
     subject: str | None = None
     resolved: str | None = None
+    ending: str | None = None
     source: Sources = None
 
 

@@ -1,4 +1,4 @@
-"""PP101-PP112: the head of the document and how its parts are numbered. Decree 30/2020/NĐ-CP, Annex I."""
+"""PP101-PP113: the head of the document and how its parts are numbered. Decree 30/2020/NĐ-CP, Annex I."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from planparse.check.numbering import broken
 from planparse.check.rule import Rules, Said, said
 from planparse.finding import Fix
 from planparse.plan import Node
+from planparse.vocab import layout
 from planparse.vocab.spelling import fold
 
 RULES = Rules()
@@ -197,3 +198,25 @@ def heading_without_words(case: Case) -> Iterator[Said]:
 
 def _is_empty(node: Node) -> bool:
     return not (node.title or node.text or node.children or node.rows)
+
+
+@RULES("PP113", "info")
+def ends_of_bases(case: Case) -> Iterator[Said]:
+    """A base does not end with a semicolon, or the last one not with a full stop.
+
+    Why: the bases are one sentence in lines; the stop says that none is missing.
+    Bad: Căn cứ Luật ...; Căn cứ Nghị quyết ...;
+    Good: Căn cứ Luật ...; Căn cứ Nghị quyết ....
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.6
+    """
+    bases = case.plan.legal_bases
+    if not case.is_plan or case.plan.document.extraction != "text" or not all(layout.opens_with(base.text, "basis") for base in bases):
+        return
+    for at, base in enumerate(bases):
+        last = at == len(bases) - 1
+        # Behind a comma the sentence goes on: "..., Ủy ban nhân dân xã ban hành".
+        if (base.ending not in (".", ",")) if last else (base.ending != ";"):
+            words = " ".join(base.text.split()[-6:])
+            fix = Fix(original=words, replacement=f"{words}{'.' if last else ';'}")
+            yield said(f"/legal_bases/{at}", None, "last" if last else "said", fix, words=words)
+            return

@@ -22,6 +22,7 @@ from planparse.vocab.spelling import fold
 __all__ = ["find_acts", "read_bases", "read_date", "read_number", "read_reference", "resolve"]
 
 _EDGES = " \t\n\u00a0*;,.:"
+_SIGN = re.compile(r"[\s*]*([;.,])")
 _BULLET = re.compile(r"[\s*+•–—-]*")
 _INNER = (re.compile(r"“[^“”]{0,1500}”"), re.compile(r'"[^"\n]{0,1500}"'), re.compile(r"\([^()]{0,1500}\)"))
 _CONNECTOR = re.compile(r"(?:,|;|(?<!\w)và|(?<!\w)cùng)\s*(?:các\s+)?\**\s*$")
@@ -68,7 +69,17 @@ def read_bases(text: str, source: Sources = None) -> tuple[LegalBasis, ...]:
         ]
         if turn is not None:
             break
-    return tuple(placed.act.basis(text[placed.start : placed.end].strip(_EDGES), source) for placed in _shared(found))
+    return tuple(
+        placed.act.basis(text[placed.start : placed.end].strip(_EDGES), source).model_copy(update={"ending": _ending(text, placed)})
+        for placed in _shared(found)
+    )
+
+
+def _ending(text: str, placed: _Placed) -> str | None:
+    """The sign behind the words of an act."""
+    words_end = placed.start + len(text[placed.start : placed.end].rstrip(_EDGES))
+    sign = _SIGN.match(text, words_end)
+    return sign[1] if sign is not None else None
 
 
 def read_reference(text: str) -> LegalBasis | None:
