@@ -97,6 +97,7 @@ def _plan(reading: Reading, document: Document) -> Plan:
         preamble=reading.preamble,
         sections=reading.sections,
         closing=reading.closing,
+        closing_source=reading.closing_source,
         recipients=reading.recipients,
         signature=reading.signature,
         cover=reading.cover,

@@ -354,6 +354,7 @@ class Plan(Model):
     preamble: tuple[Node, ...] = ()
     sections: tuple[Node, ...] = ()
     closing: str | None = None
+    closing_source: Sources = None
     recipients: tuple[Recipient, ...] = ()
     signature: Signature | None = None
     cover: Cover | None = None

@@ -217,7 +217,7 @@ def place(plan: Plan, pointer: str) -> Sources:
         own = getattr(value, "source", None)
         if isinstance(own, Source) or (isinstance(own, tuple) and own):
             found = own
-    return found
+    return plan.closing_source if pointer == "/closing" else found
 
 
 @cache

@@ -12,7 +12,7 @@ from planparse.interpret.columns import Columns, read_columns
 from planparse.interpret.deadline import Calendar, read_deadline
 from planparse.interpret.header import read_header, topic_of
 from planparse.interpret.identity import domain_of, plan_id, same_tasks, task_ids
-from planparse.interpret.ledger import Ledger
+from planparse.interpret.ledger import Ledger, source_of
 from planparse.interpret.locality import place_issuer
 from planparse.interpret.prose import read_prose
 from planparse.interpret.sections import read_tree, table_rows
@@ -53,6 +53,7 @@ class Reading:
     preamble: tuple[Node, ...] = ()
     sections: tuple[Node, ...] = ()
     closing: str | None = None
+    closing_source: Sources = None
     recipients: tuple[Recipient, ...] = ()
     signature: Signature | None = None
     cover: Cover | None = None
@@ -80,6 +81,7 @@ def interpret(outline: Outline) -> Reading:
     reading.annexes = _read_annexes(outline, reading, home, task_blocks)
     reading.sections = read_tree(outline.body, "/sections", home, ledger, skip=task_blocks)
     reading.closing = read_closing(outline.closing, ledger)
+    reading.closing_source = source_of(outline.closing)
     _read_sign_off(reading, outline, front)
     reading.header = place_issuer(header, _naming_texts(reading), ledger)
     reading.cover = _read_cover(outline.cover, reading, home) if outline.cover else None
