@@ -105,6 +105,24 @@ def test_a_letter_in_front_of_a_draft_is_its_cover() -> None:
     assert len(outline.annexes) == 1
 
 
+def test_a_letter_without_a_type_word_is_the_cover_of_the_plan_behind_it() -> None:
+    head = ("SỞ Y TẾ", "-------", *HEAD[1].split("\n"), "Số: 90/SYT-NVY", "V/v tiêm chủng", HEAD[3])
+    letter = (
+        *head,
+        "Kính gửi: Ủy ban nhân dân các xã",
+        "Sở Y tế gửi Kế hoạch tiêm chủng để các xã thực hiện./.",
+        *SIGN[:3],
+        "GIÁM ĐỐC",
+        "Mùa A Páo",
+    )
+    outline = segment(paper(*letter, "SỞ Y TẾ", "-------", *HEAD[1:], *TITLE, *BASES, *BODY, CLOSING, *SIGN))
+    assert outline.cover is not None
+    assert "Số: 90/SYT-NVY" in texts(outline.cover.letterhead) + texts(outline.cover.preamble) + texts(outline.cover.body)
+    assert texts(outline.cover.signature) == ["GIÁM ĐỐC", "Mùa A Páo"]
+    assert texts(outline.letterhead)[:2] == ["SỞ Y TẾ", "-------"]
+    assert texts(outline.title) == list(TITLE)
+
+
 def test_several_annexes_and_a_title_on_the_second_line() -> None:
     outline = segment(paper(*WHOLE, "PHỤ LỤC II", "MẪU BÁO CÁO", "(Kèm theo Kế hoạch số 12/KH-UBND)", "1. Kết quả", "2. Kiến nghị"))
     assert [texts(annex.heading)[0] for annex in outline.annexes] == ["PHỤ LỤC", "PHỤ LỤC II"]
@@ -126,6 +144,19 @@ LINES = st.sampled_from(
 @given(st.lists(st.one_of(LINES, st.just(TABLE), st.text(max_size=30)), max_size=25))
 def test_every_text_is_in_exactly_one_part_whatever_comes(blocks: list[str | list[list[str]]]) -> None:
     document = paper(*blocks)
+    found = sorted(keys(segment(document)))
+    assert found == sorted({key for key, text in document.texts() if text.strip()} | grid_keys(document, found))
+
+
+PARTS = st.sampled_from(
+    [HEAD, TITLE, BASES, BODY, (CLOSING,), SIGN, ANNEX, WHOLE, ("QUYẾT ĐỊNH", "Về việc ban hành Kế hoạch"), ("TỜ TRÌNH",), ("Kính gửi: Ban Chỉ đạo",),
+     ("SỞ Y TẾ", "Số: 9/SYT-NVY"), ("x",) * 70, (TABLE,)]
+)  # fmt: skip
+
+
+@given(st.lists(PARTS, max_size=8))
+def test_any_mix_of_documents_is_split_and_nothing_of_it_lost(parts: list[tuple[str | list[list[str]], ...]]) -> None:
+    document = paper(*(text for part in parts for text in part))
     found = sorted(keys(segment(document)))
     assert found == sorted({key for key, text in document.texts() if text.strip()} | grid_keys(document, found))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from planparse.paper import Grid, Item, Outline, Piece
 from planparse.segment.annexes import annexes_inside, cut_annexes
-from planparse.segment.flow import as_piece, join_cut
+from planparse.segment.flow import RULE, as_piece, join_cut
 from planparse.segment.head import find_body, title_lines, untitled_head
 from planparse.segment.tail import find_sign_off, is_position, is_signature_line, read_sign_off, take_closing
 from planparse.vocab import layout
@@ -57,7 +57,7 @@ def _split(items: list[Item]) -> Outline:
 def _pair(items: list[Item], inner: int, role: str) -> Outline:
     """A letter or decision that ends before the plan whose title stands at `inner`."""
     start = _letterhead_start(items, inner)
-    outer, plan = _one(items[:start], _find_title(items, 0)), _one(items[start:], inner - start)
+    outer, plan = _one(items[:start], _find_title(items[:start], 0)), _one(items[start:], inner - start)
     if role == "letter":
         return replace(plan, cover=outer)
     return replace(plan, decision=outer)
@@ -73,18 +73,20 @@ def _letterhead_start(items: list[Item], title: int) -> int:
         folded = fold(item.text)
         if any(word in folded for word in (*layout.words("national_title"), *layout.words("motto"))) or folded.startswith("số:"):
             start = at
-    while start < title and start > 0:
-        before = items[start - 1]
-        if (
-            isinstance(before, Piece)
-            and before.text.isupper()
-            and not layout.opens_with(before.text, "authority")
-            and not is_position(before.text)
-        ):
-            start -= 1
-        else:
-            break
+    above = start
+    while 0 < above <= title and _is_letterhead_line(items[above - 1]):
+        above -= 1
+        start = start if RULE.match(as_piece(items[above]).text) else above
     return start
+
+
+def _is_letterhead_line(item: Item) -> bool:
+    """Whether a line may name the issuer above its number: capitals that are no post, or the rule below them."""
+    if not isinstance(item, Piece):
+        return False
+    if RULE.match(item.text):
+        return True
+    return item.text.isupper() and not layout.opens_with(item.text, "authority") and not is_position(item.text)
 
 
 def _one(items: list[Item], title: int | None) -> Outline:
