@@ -27,7 +27,7 @@ _MONTHS_OF_A_REPORT: Mapping[int, Precision] = {3: "quarter", 6: "half", 9: "mon
 def meaning(phrase: Phrase, calendar: Calendar) -> Deadline:
     """The deadline that a phrase is. Never raises for what the words say."""
     try:
-        return MEANINGS[phrase.form.meaning](phrase, calendar)
+        return _marked(MEANINGS[phrase.form.meaning](phrase, calendar), any(token.in_doubt for token in phrase.tokens()))
     except NoYear:
         day = all(one.unit == "day" for one in phrase.moments()) and phrase.form.meaning == "within"
         return Deadline(raw=phrase.raw, kind="date" if day else _KINDS.get(phrase.form.meaning, "period"), needs_review=True)
@@ -99,7 +99,7 @@ def _within(phrase: Phrase, calendar: Calendar) -> Deadline:
 
 
 def _marked(found: Deadline, doubt: bool) -> Deadline:
-    return found.model_copy(update={"needs_review": True}) if doubt else found
+    return found.model_copy(update={"needs_review": True}) if doubt and not found.needs_review else found
 
 
 def _one(raw: str, span: Span) -> Deadline:

@@ -17,7 +17,7 @@ from typing import TypeVar
 from planparse.vocab.deadlines import slip_pattern, slips, token_forms
 from planparse.vocab.spelling import place_tone
 
-_PLAIN = str.maketrans("–—‑−‒―⁄∕：，；’‘′`´“”…", "------//:,;'''''\"\".")
+_PLAIN = str.maketrans("–—‑−‒―÷→⁄∕：，；’‘′`´“”…", "--------//:,;'''''\"\".")
 _BLANKS = re.compile(r"\s")
 
 
@@ -29,6 +29,11 @@ class Token:
     start: int
     end: int
     match: re.Match[str]
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether it may be meant otherwise: `12-11/2026`."""
+        return self.match.groupdict().get("doubt") is not None
 
 
 @dataclass(frozen=True, slots=True)
