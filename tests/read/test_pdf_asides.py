@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pdffile import LEFT, LONG, OTHER, RIGHT, SHORT, PdfFile, body, letters, width
 
-from planparse.paper import Paper, Paragraph
+from planparse.paper import Paper, Paragraph, Table
 from planparse.read import pdf
 
 
@@ -40,6 +40,50 @@ class TestBesideTheText:
         paper = read(file)
         assert len(paragraphs(paper)) == 8
         assert [aside[0] for aside in self.asides(paper)] == ["running_header"] * 4
+
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ("Địa chỉ: Số 9, đường Bờ Suối, phường Mơ Thượng", "Địa chỉ: Số 9, đường Bờ Suối, phường Mơ Thượng"),  # on both pages
+            ("KH chuyển đổi số - bản 1", "KH chuyển đổi số - bản 2"),
+            ("Soạn ngày 05/01/2027 tại bộ phận văn thư", ""),  # on one page, between two parts of one table
+        ],
+    )
+    def test_a_foot_line_does_not_cut_a_table_of_two_pages(self, first: str, second: str) -> None:
+        file = PdfFile()
+        page = file.page()
+        body(page, 100, LONG)
+        xs = (85, 130, 330, 530)
+        page.table(xs, (640, 670, 720), [["TT", "Nhiệm vụ", "Chủ trì"], ["1", "Lắp điểm truy cập", "Công an xã"]], bold_rows=1)
+        page.text(LEFT, 800, first, 9)
+        page = file.page()
+        page.table(xs, (90, 140, 180), [["2", "Đo tốc độ mạng", "Phòng Kinh tế"], ["3", "Sửa loa", "Trạm Y tế"]])
+        if second:
+            page.text(LEFT, 800, second, 9)
+        paper = read(file)
+        assert paragraphs(paper) == [LONG]
+        (table,) = (block for block in paper.blocks if isinstance(block, Table))
+        assert table.n_rows == 4
+        assert [aside[0] for aside in self.asides(paper)] == ["running_header"] * (2 if second else 1)
+
+    def test_what_opens_two_documents_of_one_page_is_no_running_header(self) -> None:
+        file = PdfFile()
+        for title in ("TỜ TRÌNH", "KẾ HOẠCH"):
+            page = file.page()
+            page.text(LEFT, 50, "UBND XÃ SUỐI MƠ")
+            page.text(300, 50, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 10)
+            page.centred((LEFT + RIGHT) / 2, 120, title, bold=True)
+            body(page, 160, f"{title} {LONG}")
+        assert paragraphs(read(file)).count("UBND XÃ SUỐI MƠ") == 2
+
+    def test_a_title_between_two_tables_is_text(self) -> None:
+        file = PdfFile()
+        page = file.page()
+        xs = (85, 130, 330, 530)
+        page.table(xs, (640, 670, 720), [["TT", "Nhiệm vụ", "Chủ trì"], ["1", "Lắp điểm truy cập", "Công an xã"]], bold_rows=1)
+        page.text(LEFT, 800, "II. Việc của năm sau")
+        file.page().table(xs, (90, 140), [["1", "Sửa loa", "Trạm Y tế"]])
+        assert paragraphs(read(file)) == ["II. Việc của năm sau"]
 
     def test_the_data_of_a_signature_in_the_text(self) -> None:
         file = PdfFile()

@@ -69,6 +69,7 @@ def bind(sheets: Sequence[Sheet], media_type: str, faults: Mapping[int, Fault] |
     leaves = [_leaf(sheet, fault(sheet) if faults is None else faults.get(sheet.page)) for sheet in sheets]
     asides = [aside for leaf in leaves for aside in leaf.asides]
     asides += furniture.running([leaf.rows for leaf in leaves], sheets)
+    asides += furniture.within_table([leaf.rows for leaf in leaves], [[filled.table for filled in leaf.tables] for leaf in leaves], sheets)
     for leaf in leaves:
         leaf.parts = _parts(leaf)
     blocks, fits = _blocks(leaves)

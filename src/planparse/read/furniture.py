@@ -1,19 +1,25 @@
 """What stands on a page beside the running text: page numbers, running headers, stamps.
 
 They are taken out of the rows and kept as asides. A page number is alone in its row, at the edge of the page. A running header says the
-same (but for digits) at the same height on three pages or more, and on most of the pages.
+same (but for digits) at the same distance from the edge on three pages or more, and on most of the pages; of two pages, on both. A line at
+the edge of a page that stands between two parts of one table is one, too.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from planparse.paper import Aside, AsideKind, Place
+from planparse.paper import Aside, AsideKind, Place, Table
 from planparse.read import stamps
+from planparse.read.columns import aligned
+from planparse.read.headers import is_header
 from planparse.read.layout import Line, Row, joined
 from planparse.read.sheet import Sheet, bounds
+from planparse.vocab import layout
+from planparse.vocab.markers import read_marker
+from planparse.vocab.spelling import fold
 
 _PAGE_NUMBER = re.compile(r"(?:(?:trang|page|tr\.)\s*)?[-–—(]?\s*\d{1,3}\s*(?:/\s*\d{1,3})?\s*[-–—)]?", re.IGNORECASE)
 _EDGE = 0.13
@@ -34,23 +40,86 @@ def page_number(rows: list[Row], page: int, height: float) -> list[Aside]:
 
 
 def running(pages: Sequence[list[Row]], sheets: Sequence[Sheet]) -> list[Aside]:
-    """Take what repeats at the top or bottom of the pages out of their rows."""
+    """Take what repeats at the top or bottom of the pages out of their rows: a line, and those that stand close to it."""
     asides: list[Aside] = []
     for at in (0, -1):
-        seen: Counter[tuple[str, int]] = Counter()
-        keys: list[tuple[str, int] | None] = []
-        for rows, sheet in zip(pages, sheets, strict=True):
-            line = joined(rows[at]) if rows else None
-            near = line is not None and (line.bottom < _EDGE * sheet.height if at == 0 else line.top > (1 - _EDGE) * sheet.height)
-            key = (re.sub(r"\d+", "#", line.text), round(line.top / 3)) if line is not None and near else None
-            keys.append(key)
-            if key is not None:
-                seen[key] += 1
-        for rows, key, sheet in zip(pages, keys, sheets, strict=True):
-            if key is not None and seen[key] >= 3 and seen[key] * 2 > len(pages):
-                asides.append(_aside("running_header", [joined(rows[at])], sheet.page))
-                del rows[at]
+        last: dict[int, Line] = {}
+        while found := _repeated(pages, sheets, at, last):
+            asides += [_aside("running_header", [line], sheets[page].page) for page, line in found.items()]
+            last = found
     return asides
+
+
+def _repeated(pages: Sequence[list[Row]], sheets: Sequence[Sheet], at: int, last: Mapping[int, Line]) -> dict[int, Line]:
+    """The first or last lines that the pages share, close to those taken last where there are any, taken out of their rows."""
+    lines = {
+        page: line
+        for page, (rows, sheet) in enumerate(zip(pages, sheets, strict=True))
+        if (line := _edge_line(rows, sheet, at)) is not None and (not last or (page in last and _is_close(line, last[page])))
+    }
+    keys = {
+        page: (re.sub(r"\d+", "#", line.text), round((line.top if at == 0 else sheets[page].height - line.top) / 3))
+        for page, line in lines.items()
+    }
+    seen = Counter(keys.values())
+    found: dict[int, Line] = {}
+    for page, key in keys.items():
+        most = seen[key] >= 3 and seen[key] * 2 > len(pages)
+        if most or (seen[key] == len(pages) == 2 and not _opens_a_document(lines[page].text)):
+            found[page] = lines[page]
+            del pages[page][at]
+    return found
+
+
+def _is_close(line: Line, other: Line) -> bool:
+    return max(line.top - other.bottom, other.top - line.bottom) < other.height
+
+
+def _edge_line(rows: Sequence[Row], sheet: Sheet, at: int) -> Line | None:
+    """The first (0) or last (-1) row, where it stands at the edge of the page."""
+    if not rows:
+        return None
+    line = joined(rows[at])
+    near = line.bottom < _EDGE * sheet.height if at == 0 else line.top > (1 - _EDGE) * sheet.height
+    return line if near else None
+
+
+def _opens_a_document(text: str) -> bool:
+    """Whether a line belongs to a letterhead, a title or an annex: two documents of one page each begin alike."""
+    folded = fold(text)
+    letterhead = any(word in folded for purpose in ("national_title", "motto", "party_title") for word in layout.words(purpose))
+    return letterhead or layout.read_title(text) is not None or layout.read_annex_head(text) is not None
+
+
+def within_table(pages: Sequence[list[Row]], tables: Sequence[Sequence[Table]], sheets: Sequence[Sheet]) -> list[Aside]:
+    """Take the one line out of the rows that stands, at the edge of a page, between two parts of one table: on no other page, or differing
+    from page to page. The second part has the columns of the first and no header of its own; the line has no marker."""
+    asides: list[Aside] = []
+    for above in range(len(pages) - 1):
+        below = above + 1
+        if not tables[above] or not tables[below] or sheets[below].page != sheets[above].page + 1:
+            continue
+        first, second = tables[above][-1], tables[below][0]
+        pair = aligned(first, second)
+        if first.ruled != second.ruled or pair is None or first.n_cols < 3 or is_header(pair[1], pair[0]):
+            continue
+        foot = [row for row in pages[above] if joined(row).middle > _bottom(first)]
+        head = [row for row in pages[below] if joined(row).middle < _top(second)]
+        for rows, own, at, sheet in ((pages[above], foot, -1, sheets[above]), (pages[below], head, 0, sheets[below])):
+            line = _edge_line(own, sheet, at)
+            if len(foot) > 1 or len(head) > 1 or line is None or _opens_a_document(line.text) or read_marker(line.text)[0] is not None:
+                continue
+            asides.append(_aside("running_header", [line], sheet.page))
+            del rows[at]
+    return asides
+
+
+def _top(table: Table) -> float:
+    return min((place.bbox[1] for place in table.places if place.bbox is not None), default=0.0)
+
+
+def _bottom(table: Table) -> float:
+    return max((place.bbox[3] for place in table.places if place.bbox is not None), default=0.0)
 
 
 def stamped(rows: list[Row], page: int) -> list[Aside]:
