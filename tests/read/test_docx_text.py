@@ -43,7 +43,7 @@ def test_media_type() -> None:
         ('<w:r><w:br w:type="page"/><w:t>Phụ lục</w:t><w:br w:type="page"/></w:r>', "Phụ lục"),
         ('<w:r><w:t>trước</w:t><w:br w:type="page"/><w:t>sau</w:t></w:r>', "trước\nsau"),
         ("<w:r><w:t>KH</w:t><w:noBreakHyphen/><w:t>UBND</w:t></w:r>", "KH-UBND"),
-        ("<w:r><w:t>hành</w:t><w:softHyphen/><w:t>chính</w:t></w:r>", "hànhchính"),
+        ("<w:r><w:t>hành</w:t><w:softHyphen/><w:t>chính</w:t></w:r>", "hành\u00adchính"),
         ("<w:r><w:t>một</w:t></w:r><w:proofErr/><w:r><w:lastRenderedPageBreak/><w:t xml:space='preserve'> hai</w:t></w:r>", "một hai"),
         ("<w:r><w:t>một\nhai</w:t></w:r>", "một hai"),
         ("<w:r><w:tab/><w:t xml:space='preserve'>  Căn cứ  </w:t></w:r>", "Căn cứ"),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from wordfile import cell, list_of, package, paragraph, root, row, run, table, text_box
 
+from planparse.clean import clean
 from planparse.errors import MissingTool, UnreadableFile
 from planparse.paper import Paper, Table
 from planparse.read import docx, office
@@ -170,6 +171,25 @@ def test_word_2003_xml() -> None:
         "<w:p><w:r><w:t>Kế hoạch</w:t></w:r></w:p></w:body></w:wordDocument>"
     ).encode()
     assert texts(office.read(data, "a.doc")) == ["Kế hoạch"]
+
+
+def rich_text(*paragraphs: str, fonts: str = "Times New Roman") -> bytes:
+    """RTF with one font; letters beyond ASCII as `\\u`, those below 256 as bytes where the font is a legacy one."""
+    as_bytes = fonts.startswith(".Vn")
+
+    def escaped(letter: str) -> str:
+        if ord(letter) < 128:
+            return letter
+        return f"\\'{ord(letter):02x}" if as_bytes and ord(letter) < 256 else f"\\u{ord(letter)}?"
+
+    body = "".join("".join(map(escaped, text)) + "\\par\n" for text in paragraphs)
+    return f"{{\\rtf1\\ansi\\ansicpg1252\\deff0{{\\fonttbl{{\\f0\\fnil\\fcharset0 {fonts};}}}}\\f0 {body}}}".encode("ascii")
+
+
+@needs_soffice
+def test_the_soft_hyphen_of_a_legacy_font_is_a_letter() -> None:
+    cleaned = clean(office.read(rich_text("Tr\u00ad\u00edc m\u00efa m\u00ada, t\u00ad v\u00can", fonts=".VnTime"), "a.rtf"))
+    assert texts(cleaned) == ["Trước mùa mưa, tư vấn"]
 
 
 def test_a_real_document_keeps_every_word(files: dict[str, bytes]) -> None:

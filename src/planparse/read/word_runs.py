@@ -164,6 +164,9 @@ class RunReader:
     def _hyphen(self, _: Element, look: Look, line: Line) -> None:
         self._say("-", look, line)
 
+    def _soft_hyphen(self, _: Element, look: Look, line: Line) -> None:
+        self._say("\u00ad", look, line)  # the byte of ư in TCVN3; in Unicode it shows nothing, and the clean stage drops it
+
     def _symbol(self, element: Element, look: Look, line: Line) -> None:
         try:
             code = int(value(element, "char") or "", 16)
@@ -250,6 +253,7 @@ _INLINE: dict[str, _Inline] = {
     W + "br": RunReader._break,
     W + "cr": RunReader._break,
     W + "noBreakHyphen": RunReader._hyphen,
+    W + "softHyphen": RunReader._soft_hyphen,
     W + "sym": RunReader._symbol,
     W + "fldChar": RunReader._field_mark,
     W + "instrText": RunReader._instruction,
@@ -259,7 +263,7 @@ _INLINE: dict[str, _Inline] = {
     W + "pict": RunReader._drawing,
     W + "object": RunReader._drawing,
 }
-"""What stands in a run beside its text. What is not named here (`softHyphen`, `lastRenderedPageBreak`) shows nothing."""
+"""What stands in a run beside its text. What is not named here (`lastRenderedPageBreak`) shows nothing."""
 
 
 def readable(alternate: Element) -> Element | None:
