@@ -25,7 +25,8 @@ class Item:
     """Words `first`..`core` are the name, up to `end` its tail.
 
     `what`: known, collective, generic, person, reference, unknown, label. `listed` is the head that a list shares with the names
-    behind it, `prefix` that head as written, `named` the word at which the own part of such a name begins. `doubt` is a reason.
+    behind it, `prefix` that head as written, `named` the word at which the own part of such a name, or a personal name, begins;
+    `titled` where a title stands before it. `doubt` is a reason.
     """
 
     first: int
@@ -43,6 +44,7 @@ class Item:
     listed: tuple[str, ...] = ()
     prefix: str = ""
     named: int = -1
+    titled: bool = False
     doubt: str | None = None
 
     def locate(self, found: Suffix) -> None:

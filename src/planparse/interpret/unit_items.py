@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from planparse.interpret.unit_bodies import CONTAINERS, Item, complete, generic, goes_on, known, next_of_list, reference
 from planparse.interpret.unit_groups import collective
-from planparse.interpret.unit_match import CUT, blocked, group_at, head_at, longest, noun_at, place_at, recased, suffix
-from planparse.interpret.unit_people import name_end, person
+from planparse.interpret.unit_match import CUT, blocked, group_at, head_at, longest, noun_at, place_at, place_name, recased, suffix
+from planparse.interpret.unit_people import given_name, name_end, person
 from planparse.interpret.unit_words import AND, COLON, COMMA, DASH, HARD, JOINT, LINE, NOTE, Words
 from planparse.vocab.units import Lexicon, Node, Unit
 
@@ -97,6 +97,8 @@ def _shared(words: Words, at: int, level: str, lexicon: Lexicon, before: Item | 
         spot = place_at(words, at, lexicon)
         if spot is not None and spot.place and not (spot.level == "province" and before.level == "commune"):
             return complete(words, at, at, before.unit, level, lexicon)
+    if before.titled and given_name(words, at, lexicon) and not _direct(words, at, lexicon):
+        return Item(at, at + 1, "person", place_name(words, at, at + 1), None, "person", named=at, titled=True)
     if before.listed:
         hit = _under(words, at, before.listed, lexicon)
         if hit is not None:
@@ -151,7 +153,10 @@ def _starts(words: Words, at: int, item: Item, level: str, lexicon: Lexicon) -> 
             return True
         if noun_at(words, behind, lexicon, True) or longest(words, behind, lexicon):
             return True
-        return any(words.phrase(behind, phrases) is not None for phrases in (lexicon.heads, lexicon.posts))
+        title = words.phrase(behind, lexicon.titles)
+        if title is not None and _is_addressed(words, title[0], lexicon):
+            return True
+        return any(words.phrase(behind, phrases) is not None for phrases in (lexicon.heads, lexicon.posts, lexicon.leaders))
     if _shared(words, at, level, lexicon, item) is not None or _label(words, at, level, lexicon) is not None:
         return True
     capital = words.text[words.starts[at]].isupper()
@@ -165,11 +170,21 @@ def _starts(words: Words, at: int, item: Item, level: str, lexicon: Lexicon) -> 
     if words.phrase(at, lexicon.levels) is not None and not words.capital and (capital or item.place_kind):
         found = place_at(words, at, lexicon)
         return found is not None and found.place is not None
-    if words.phrase(at, lexicon.titles) is not None and capital:
+    title = words.phrase(at, lexicon.titles)
+    if title is not None and (capital or _is_addressed(words, title[0], lexicon)):
         return True
     if words.phrase(at, lexicon.posts) is not None or words.phrase(at, lexicon.leaders) is not None:
         return capital or item.what in ("person", "known")
+    if item.titled and given_name(words, at, lexicon):
+        return True
     return (item.what == "person" or bool(words.kinds[at] & LINE)) and name_end(words, at, lexicon) > 0
+
+
+def _is_addressed(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether the word behind a title in small letters is a person's: a name, or a post (`bà Hoa`, `đ/c Phó Bí thư`; not `bà con`)."""
+    if words.phrase(at, lexicon.posts) is not None or words.phrase(at, lexicon.leaders) is not None:
+        return True
+    return name_end(words, at, lexicon, titled=True) > 0
 
 
 def _opens(words: Words, at: int, lexicon: Lexicon) -> bool:
@@ -244,6 +259,9 @@ def _stretch(words: Words, item: Item, end: int, lexicon: Lexicon) -> None:
         if any(words.kinds[n] & (COMMA | AND) and noun_at(words, n, lexicon) for n in range(item.core, at)):
             item.doubt = "unit_split"
         item.core = at
+    elif item.what == "person" and item.kind == "person" and words.kinds[at] & JOINT:
+        if not goes_on(words, at, lexicon.verbs):
+            item.doubt = "unit_split"
     elif item.what == "person" and item.unit is None and item.id and not words.kinds[at] & CUT:
         while at < end and not words.kinds[at] & NOTE:
             at += 1
