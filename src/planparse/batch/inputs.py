@@ -11,6 +11,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from planparse.emit.own import is_own
 from planparse.errors import LimitExceeded, UnreadableFile
 
 DOCUMENTS = frozenset(
@@ -87,7 +88,10 @@ def _expand(given: str, found: Found) -> Iterator[Source]:
     elif (path := Path(given)).is_dir():
         for file in sorted(path.rglob("*")):
             if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts):
-                yield from _file(str(file), found, named=False)
+                if is_own(file):
+                    found.skipped += 1
+                else:
+                    yield from _file(str(file), found, named=False)
     elif path.is_file():
         yield from _file(given, found, named=True)
     else:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from html import escape
 
 from planparse.batch.journal import Row
+from planparse.emit.own import GENERATOR
 from planparse.vocab.messages import in_vietnamese
 
 _STATES = {"done": "Đã đọc", "duplicate": "Trùng tệp", "failed": "Không đọc được"}
@@ -18,7 +19,7 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bo
 td.n { text-align: right; font-variant-numeric: tabular-nums }
 .failed { color: #c22 }
 """
-_HEAD = '<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Kết quả đọc kế hoạch</title>'
+_HEAD = f'<meta charset="utf-8">{GENERATOR}<meta name="viewport" content="width=device-width"><title>Kết quả đọc kế hoạch</title>'
 
 
 def report(rows: list[Row], skipped: int) -> str:

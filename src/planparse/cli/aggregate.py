@@ -13,17 +13,15 @@ from typing import TYPE_CHECKING
 import click
 
 import planparse
+from planparse.cli.plans import inside, load, written
 from planparse.cli.spoken import Command
 from planparse.cli.words import Words
 from planparse.emit import file
-from planparse.errors import MissingTool, PlanparseError, UnreadableFile
+from planparse.errors import MissingTool, PlanparseError
 
 if TYPE_CHECKING:
     from planparse.aggregate import Overview
     from planparse.plan import Plan
-
-OWN = frozenset({"overview.json"})
-"""What a report folder holds beside plans; passed over in a folder, not where it is named."""
 
 
 class _Day(click.ParamType[str]):
@@ -40,7 +38,10 @@ class _Day(click.ParamType[str]):
 
 @dataclass(slots=True)
 class _Inputs:
-    """The plans in `paths`, read one by one; what could not be read is said and kept as an exit code."""
+    """The plans in `paths`, read one by one; what could not be read is said and kept as an exit code.
+
+    A batch writes each plan twice, by itself and as a line of `plans.jsonl`: of a document that came as a file, its line is passed over.
+    """
 
     paths: Sequence[Path]
     words: Words
@@ -48,14 +49,24 @@ class _Inputs:
     read: int = field(default=0)
 
     def plans(self) -> Iterator[Plan]:
-        for path in self.paths:
+        alone: set[tuple[str, str, str]] = set()
+        for path in sorted(self.paths, key=_of_many):
             try:
-                for plan in _plans_in(path):
+                for plan in written(path):
+                    document = (plan.id, plan.document.sha256, plan.document.name)
+                    if not _of_many(path):
+                        alone.add(document)
+                    elif document in alone:
+                        continue
                     self.read += 1
                     yield plan
             except PlanparseError as error:
                 self.code = max(self.code, error.exit_code)
                 click.echo(f"{path.name}: {self.words.error(error, path.name)}", err=True)
+
+
+def _of_many(path: Path) -> bool:
+    return path.suffix.lower() == ".jsonl"
 
 
 @click.command("aggregate", cls=Command)
@@ -80,7 +91,7 @@ def command(
 
     if province and wards is None and find_province(province) is None:
         raise click.UsageError(words.say("no_province", name=province))
-    inputs = _Inputs(_json_files(files, words), words)
+    inputs = _Inputs(_plan_files(files, words), words)
     scope = Scope(
         province, _wards(wards, words) if wards else None, year, topic, due, today or dt.datetime.now().astimezone().date().isoformat()
     )
@@ -96,46 +107,20 @@ def command(
     return max(inputs.code, code)
 
 
-def _json_files(files: Sequence[Path], words: Words) -> list[Path]:
-    """The JSON files among `files`, those of a folder and of its `plans/` by name; each once."""
+def _plan_files(files: Sequence[Path], words: Words) -> list[Path]:
+    """The files among `files`, those of a folder and of its `plans/` by name; each once."""
     found: dict[Path, None] = {}
     for path in files:
-        inside = [path]
-        if path.is_dir():
-            folders = (path, path / "plans")
-            inside = sorted(p for folder in folders for ending in ("*.json", "*.jsonl") for p in folder.glob(ending) if p.name not in OWN)
-            if not inside:
-                raise click.UsageError(words.say("no_json", folder=path))
-        found.update(dict.fromkeys(inside))
+        held = inside(path) if path.is_dir() else [path]
+        if not held:
+            raise click.UsageError(words.say("no_plans_in" if (path / "journal.sqlite").is_file() else "no_json", folder=path))
+        found.update(dict.fromkeys(held))
     return list(found)
-
-
-def _plans_in(path: Path) -> Iterator[Plan]:
-    """The plan of a JSON file, the plans of a JSONL file. Raises `UnreadableFile`."""
-    from planparse.plan import Plan
-
-    advice = "Give it the JSON that planparse convert or batch wrote."
-    try:
-        if path.suffix == ".jsonl":
-            with path.open("rb") as lines:
-                for line in lines:
-                    if line.strip():
-                        yield Plan.model_validate_json(line)
-        else:
-            yield Plan.model_validate_json(path.read_bytes())
-    except ValueError as error:
-        raise UnreadableFile(f"{path.name}: this is no plan JSON of planparse.", advice) from error
-    except OSError as error:
-        raise UnreadableFile(f"{path.name}: the file cannot be opened ({error.strerror}).", "Check its name and your rights.") from error
 
 
 def _reference(path: Path) -> Plan:
     """The plan of the level above: plan JSON, or a document that is read now."""
-    if path.suffix == ".json":
-        return next(_plans_in(path))
-    from planparse.pipeline import parse
-
-    return parse(path)
+    return load(path)
 
 
 def _wards(path: Path, words: Words) -> list[tuple[str, str]]:

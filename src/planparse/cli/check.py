@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import planparse
-from planparse.cli.convert import convert, documents
+from planparse.cli.convert import convert
+from planparse.cli.plans import given, is_written, written
 from planparse.cli.spoken import Command
 from planparse.cli.words import Words
 from planparse.errors import UnreadableFile
@@ -84,7 +85,7 @@ def command(
 
     config = config or (Path(SETTINGS) if Path(SETTINGS).is_file() else None)
     asked = _asked(settings(config), select, ignore, profile, severity, today)
-    checked = [_checked(path, words, asked) for path in _inputs(files, words)]
+    checked = [one for path in given(files, words) for one in _checked(path, words, asked)]
     _write(checked, words, form, output, asked)
     if fix:
         _suggest(checked)
@@ -118,52 +119,36 @@ def _asked(
     return _Asked(found, chosen, left, profile or found.profile, severity, day)
 
 
-def _inputs(files: Sequence[Path], words: Words) -> Iterator[Path]:
-    """The files; for a folder the documents in it, or, where there are none, the plans that `convert` wrote there."""
-    for path in files:
-        plans = sorted(path.glob("*.json")) if path.is_dir() else []
-        yield from plans or documents([path], words)
+def _checked(path: Path, words: Words, asked: _Asked) -> Iterator[Checked]:
+    """The document, or each plan of a file that holds plans already read."""
+    if not is_written(path):
+        plan, outcome = convert(path, words, proof=False)
+        remark = "; ".join(outcome.remarks)
+        yield _judged(path, plan, outcome.code, remark, words, asked) if plan else Checked(path, None, code=outcome.code, remark=remark)
+        return
+    try:
+        for plan in written(path):
+            yield _judged(path, plan, 0, "", words, asked)
+    except UnreadableFile as error:
+        yield Checked(path, None, code=error.exit_code, remark=words.error(error, path.name))
 
 
-def _checked(path: Path, words: Words, asked: _Asked) -> Checked:
+def _judged(path: Path, plan: Plan, code: int, remark: str, words: Words, asked: _Asked) -> Checked:
     from planparse.check.report import report
     from planparse.vocab.profile import profile
 
-    try:
-        plan, code, remark = _plan(path, words)
-        if plan is None:
-            return Checked(path, None, code=code, remark=remark)
-        made = report(
-            plan,
-            today=asked.today,
-            profile=profile(asked.profile) if asked.profile else None,
-            select=asked.select,
-            ignore=asked.ignore,
-            waivers=asked.settings.waivers,
-            severity=asked.severity,
-            lang=words.lang,
-        )
-    except UnreadableFile as error:
-        return Checked(path, None, code=error.exit_code, remark=words.error(error, path.name))
+    made = report(
+        plan,
+        today=asked.today,
+        profile=profile(asked.profile) if asked.profile else None,
+        select=asked.select,
+        ignore=asked.ignore,
+        waivers=asked.settings.waivers,
+        severity=asked.severity,
+        lang=words.lang,
+    )
     lines = tuple(path.read_text(encoding="utf-8", errors="replace").splitlines()) if path.suffix.lower() == ".txt" else ()
     return Checked(path, made, lines, max(code, FOUND if made.score.errors else 0), remark)
-
-
-def _plan(path: Path, words: Words) -> tuple[Plan | None, int, str]:
-    """The plan in a JSON file that `convert` wrote, or in a document; the exit code and what to say about it."""
-    if path.suffix.lower() != ".json":
-        plan, outcome = convert(path, words, proof=False)
-        return plan, outcome.code, "; ".join(outcome.remarks)
-    from planparse.plan import Plan as Model
-
-    try:
-        return Model.model_validate_json(path.read_bytes()), 0, ""
-    except OSError as error:
-        raise UnreadableFile(f"{path.name}: there is no such file.", "Check its name and its folder.") from error
-    except ValueError as error:
-        raise UnreadableFile(
-            f"{path.name}: this is no plan JSON.", "Give the document itself, or the JSON of planparse convert."
-        ) from error
 
 
 def _write(checked: Sequence[Checked], words: Words, form: str, output: str, asked: _Asked) -> None:

@@ -17,6 +17,7 @@ from planparse.cli.spoken import Command
 from planparse.cli.summary import Outcome, pages_told, telling
 from planparse.cli.words import Words
 from planparse.emit import FORMATS, file
+from planparse.emit.own import is_own
 from planparse.errors import MissingTool, PlanparseError, UnreadableFile
 from planparse.read.scan_settings import Settings, using
 
@@ -90,20 +91,25 @@ def kept_scans() -> Path:
 
 
 def documents(files: Sequence[Path], words: Words) -> Iterator[Path]:
-    """The files, and for a folder the documents that lie directly in it, by name; each once. `UsageError` for a folder without any."""
+    """The files, and for a folder the documents that lie directly in it, by name; each once. `UsageError` for a folder without any.
+
+    A page that planparse wrote is no document of the folder; it is read where it is named.
+    """
     seen: set[Path] = set()
     for path in files:
         inside = [path]
         if path.is_dir():
-            inside = sorted(
-                p for p in path.iterdir() if p.suffix.lower() in DOCUMENTS and not p.name.startswith((".", "~$")) and p.is_file()
-            )
+            inside = sorted(p for p in path.iterdir() if _is_document(p))
             if not inside:
                 raise click.UsageError(words.say("no_documents", folder=path))
         for document in inside:
             if document not in seen:
                 seen.add(document)
                 yield document
+
+
+def _is_document(path: Path) -> bool:
+    return path.suffix.lower() in DOCUMENTS and not path.name.startswith((".", "~$")) and path.is_file() and not is_own(path)
 
 
 def result_names(paths: Sequence[Path]) -> dict[Path, str]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from planparse.cli.convert import convert, documents
-from planparse.cli.plans import load
+from planparse.cli.convert import convert
+from planparse.cli.plans import given, is_written, written
 from planparse.cli.spoken import Command
 from planparse.cli.summary import Outcome, telling
 from planparse.cli.words import Words
@@ -73,33 +72,29 @@ def command(
 
 def _read(files: Sequence[Path], words: Words) -> tuple[list[Plan], int]:
     """The plans, each once, and the worst exit code of reading them."""
-    paths = list(_paths(files, words))
+    paths = list(given(files, words))
     plans: dict[str, Plan] = {}
     code = 0
     with telling(paths, words, may_draw=False) as tell:
         for path in paths:
-            plan, outcome = _plan(path, words)
-            first = plans.setdefault(plan.id, plan) if plan else None
-            if plan and first is not plan:
-                other = 0 if first and first.tasks == plan.tasks else SAME_PLAN
-                outcome = outcome.with_remark(words.say("same_plan", id=plan.id, first=first.document.name if first else ""), other)
-            tell(outcome)
-            code = max(code, outcome.code)
+            for plan, outcome in _plans(path, words):
+                first = plans.setdefault(plan.id, plan) if plan else None
+                if plan and first is not plan:
+                    other = 0 if first and first.tasks == plan.tasks else SAME_PLAN
+                    outcome = outcome.with_remark(words.say("same_plan", id=plan.id, first=first.document.name if first else ""), other)
+                tell(outcome)
+                code = max(code, outcome.code)
     return list(plans.values()), code
 
 
-def _paths(files: Sequence[Path], words: Words) -> Iterator[Path]:
-    """The files; for a folder its plan JSONs where it holds any, else its documents."""
-    for path in files:
-        inside = sorted(path.glob("*.json")) if path.is_dir() else []
-        yield from inside or documents([path], words)
-
-
-def _plan(path: Path, words: Words) -> tuple[Plan | None, Outcome]:
-    if path.suffix.lower() != ".json" or not path.is_file():
-        return convert(path, words, proof=False)
+def _plans(path: Path, words: Words) -> Iterator[tuple[Plan | None, Outcome]]:
+    """What the file holds, None where it cannot be read, and what became of it."""
+    if not is_written(path):
+        yield convert(path, words, proof=False)
+        return
     try:
-        plan = load(path)
+        for plan in written(path):
+            counts = (len(plan.tasks), len(plan.needs_review), len(plan.unplaced))
+            yield plan, Outcome(path, title=plan.header.title or "", counts=counts)
     except PlanparseError as error:
-        return None, Outcome(path, code=error.exit_code, remarks=(words.error(error, path.name),))
-    return plan, replace(Outcome(path, title=plan.header.title or ""), counts=(len(plan.tasks), len(plan.needs_review), len(plan.unplaced)))
+        yield None, Outcome(path, code=error.exit_code, remarks=(words.error(error, path.name),))

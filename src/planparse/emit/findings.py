@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from planparse.emit.own import GENERATOR
 from planparse.emit.sarif import sources, where_of
 from planparse.finding import Finding, Report
 from planparse.tabular import Column, Sheet
@@ -99,7 +100,7 @@ def as_html(reports: Iterable[Report], lang: str) -> Iterator[bytes]:
         "{white-space:nowrap}"
     )
     title = escape(str(said["title"]))
-    yield f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>'.encode()
+    yield f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8">{GENERATOR}<title>{title}</title>'.encode()
     yield f"<style>{style}</style></head><body>".encode()
     yield f"<h1>{title}</h1>".encode()
     for report in reports:
