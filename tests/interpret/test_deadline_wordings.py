@@ -75,3 +75,68 @@ def test_the_short_name_of_a_weekday_is_no_month(text: str) -> None:
 
 def test_a_mark_left_out_of_before_does_not_include_the_day() -> None:
     assert (read("trươc ngày 30/4/2026").due, read("Truớc ngày 30/4/2026").due) == ("2026-04-29", "2026-04-29")
+
+
+# --- over New Year
+
+
+@pytest.mark.parametrize(
+    "text, kind, start, due",
+    [
+        ("Tháng 01 năm sau", "period", "2027-01-01", "2027-01-31"),
+        ("Trong quý I năm sau", "period", "2027-01-01", "2027-03-31"),
+        ("Chậm nhất tháng 02 năm sau", "date", None, "2027-02-28"),
+        ("Trước 31/01 năm sau", "date", None, "2027-01-30"),
+        ("Từ tháng 10 đến tháng 3 năm sau", "period", "2026-10-01", "2027-03-31"),
+        ("Từ 25/12 đến 05/01/2027", "period", "2026-12-25", "2027-01-05"),
+        ("Từ 29/12/2026 đến 02/01", "period", "2026-12-29", "2027-01-02"),
+        ("Từ 15/10/2025 đến 15/3", "period", "2025-10-15", "2026-03-15"),
+        ("Tháng 12 và tháng 01/2027", "period", "2026-12-01", "2027-01-31"),
+        ("Quý II và những năm sau", "period", "2026-04-01", None),
+    ],
+)
+def test_a_time_may_run_over_new_year(text: str, kind: str, start: str | None, due: str | None) -> None:
+    found = read(text)
+    assert (*said(found), found.needs_review) == (kind, start, due, False)
+
+
+@pytest.mark.parametrize("text", ["Từ tháng 12 đến tháng 02/2026", "Từ 15/10/2025 đến 15/11", "Tháng 12, tháng 01/2026"])
+def test_a_turn_of_the_year_that_is_not_the_plans_is_marked(text: str) -> None:
+    assert read(text).needs_review
+
+
+# --- no solar day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tháng Giêng âm lịch",
+        "Ngày 10/3 âm lịch",
+        "10/3 ÂL",
+        "15/8 (âm lịch)",
+        "Tháng 3, 4 âm lịch",
+        "Từ 10/3 đến 15/3 âm lịch",
+        "Rằm tháng 8",
+        "Tháng Chạp",
+        "Trước 23 tháng Chạp",
+        "Mùng 5 tháng 5",
+        "Trước, trong và sau ngày 30/4",
+        "Trước và sau ngày bầu cử 15/3/2026",
+    ],
+)
+def test_a_lunar_day_and_a_time_around_a_day_are_unknown(text: str) -> None:
+    found = read(text)
+    assert (*said(found), found.needs_review) == ("unknown", None, None, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["10/3 âm lịch (26/4/2026)", "Ngày 26/4/2026 (tức ngày 10/3 âm lịch)", "Mùng 10 tháng 3 ÂL, tức 26/4/2026"]
+)
+def test_a_lunar_day_with_the_solar_one_beside_it_is_that(text: str) -> None:
+    found = read(text)
+    assert (*said(found), found.needs_review) == ("date", None, "2026-04-26", False)
+
+
+def test_a_day_of_each_month_is_solar_however_it_is_called() -> None:
+    assert read("Trước ngày mùng 5 hằng tháng").recurrence == ("FREQ=MONTHLY;BYMONTHDAY=4",)

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 from planparse.interpret import deadline_anchors, deadline_recurring
 from planparse.interpret.deadline_calendar import Calendar, Impossible, NoYear, Precision, Span, after, before, merged, ordered
-from planparse.interpret.deadline_moments import Moment, Run, days, spans_of, with_years, year_in_doubt
+from planparse.interpret.deadline_moments import Moment, Run, days, over_new_year, spans_of, with_years, year_in_doubt
 from planparse.interpret.deadline_phrases import Phrase
 from planparse.plan import Deadline
 
@@ -89,7 +89,7 @@ def composite(raw: str, parts: Sequence[Deadline]) -> Deadline:
 
 def _within(phrase: Phrase, calendar: Calendar) -> Deadline:
     """A moment or a list of moments: those that adjoin are one period, others the parts of a composite; one day is a date."""
-    moments = with_years(phrase.moments())
+    moments = phrase.moments()
     spans = spans_of(moments, calendar)
     whole = merged(spans)
     if len(whole) == 1:
@@ -130,7 +130,7 @@ def _until(phrase: Phrase, calendar: Calendar) -> Deadline:
 
 def _by(phrase: Phrase, calendar: Calendar, excluded: bool) -> Deadline:
     """A date for each moment of the list; two or more are the parts of a composite."""
-    moments = with_years(phrase.moments())
+    moments = phrase.moments()
     spans = spans_of(moments, calendar) if moments else (_plan_year(calendar),)
     if len(spans) == 1:
         return on(phrase.raw, spans[0], excluded)
@@ -170,13 +170,15 @@ def _plan_period(phrase: Phrase, calendar: Calendar) -> Deadline:
 
 
 def _other_year(phrase: Phrase, calendar: Calendar) -> Deadline:
-    """A day of the year before or after the plan's: `31/12 năm trước liền kề`."""
+    """A time in the year before or after the plan's: `31/12 năm trước liền kề`, `quý I năm sau`."""
     year = calendar.plan_year()
     moments = phrase.moments()
-    if year is None or any(one.year is not None for one in moments):
+    if year is None or any(one.year is not None or one.unit == "year" for one in moments):
         raise NoYear
-    shifted = [replace(one, year=year + (1 if phrase.has("next") else -1)) for one in moments]
-    return on(phrase.raw, spans_of(shifted, calendar)[-1], phrase.has("before"))
+    spans = merged(spans_of([replace(one, year=year + (1 if phrase.has("next") else -1)) for one in moments], calendar))
+    if phrase.has("before") or phrase.has("late"):
+        return on(phrase.raw, spans[-1], phrase.has("before"))
+    return _one(phrase.raw, spans[0]) if len(spans) == 1 else composite(phrase.raw, [_one(phrase.raw, span) for span in spans])
 
 
 def _span(phrase: Phrase, calendar: Calendar) -> Deadline:
@@ -190,12 +192,28 @@ def _span(phrase: Phrase, calendar: Calendar) -> Deadline:
             raise Impossible("a day of no month")
         run = Run(days(nth[0])[0], days(nth[0])[0], nth[0].start, nth[0].end)
         first = (replace(last[0], runs=(run,)),)
-    shared = with_years((*first, *last))
+    if phrase.has("next"):
+        last = _in_the_next_year(last, calendar)
+        shared, doubt = (*first, *last), False
+    else:
+        shared, doubt = over_new_year((*first, *last), calendar)
     spans = tuple(span for one in shared for span in spans_of((one,), calendar))
     end = whole_year or spans[-1]
     stop = before(end.start) if phrase.has("excluded") else end.end
-    found = period(phrase.raw, ordered(spans[0].start, stop, end.precision))
+    found = period(phrase.raw, ordered(spans[0].start, stop, end.precision), doubt)
     return found.model_copy(update={"before": end.start.isoformat()}) if phrase.has("excluded") else found
+
+
+def _in_the_next_year(moments: Sequence[Moment], calendar: Calendar) -> tuple[Moment, ...]:
+    year = calendar.plan_year()
+    if year is None or not moments or any(one.year is not None or one.unit == "year" for one in moments):
+        raise NoYear
+    return tuple(replace(one, year=year + 1) for one in moments)
+
+
+def _around(phrase: Phrase, calendar: Calendar) -> Deadline:
+    """`trước, trong và sau ngày 30/4`: neither when it begins nor when it ends is said."""
+    raise Impossible("before and after")
 
 
 def _from(phrase: Phrase, calendar: Calendar) -> Deadline:
@@ -261,6 +279,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "other_year": _other_year,
     "span": _span,
     "from": _from,
+    "around": _around,
     "stage": _stage,
     "months_of_the_year": _months_of_the_year,
     "continuous": _continuous,

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from planparse.interpret.deadline_calendar import Calendar, Impossible, NoYear, Precision, Span, day_span, month_span, year_span
@@ -129,23 +128,54 @@ def _runs(match: re.Match[str], group: str, roman: bool = False) -> tuple[Run, .
     return tuple(runs)
 
 
-def with_years(moments: Sequence[Moment]) -> tuple[Moment, ...]:
-    """The moments of one list or span, in order; one without a year takes that of the next that names one (`quý I và quý III/2026`)."""
+def with_years(moments: Sequence[Moment], plan: int | None = None) -> tuple[Moment, ...]:
+    """The moments of one list or span, in order; one without a year takes that of the next that names one (`quý I và quý III/2026`), or
+    the plan's where that is the year before and the list would run backwards (`tháng 12 và tháng 01/2027`).
+    """
     out: list[Moment] = []
     year: int | None = None
     for one in reversed(moments):
         if one.unit != "year":
+            if one.year is None and year is not None and year - 1 == plan and out and _behind(replace(one, year=year), out[-1]):
+                year = plan
             year = one.year if one.year is not None else year
             one = replace(one, year=year)
         out.append(one)
     return tuple(reversed(out))
 
 
-def year_in_doubt(moments: Sequence[Moment], calendar: Calendar) -> bool:
-    """Whether a moment of a list that lacks its year may belong to the year before it: `tháng 10/2025, tháng 11` in a plan of 2026."""
-    plan = calendar.plan_year()
+def _behind(one: Moment, other: Moment) -> bool:
+    """Whether a moment begins after another, before which it is named."""
+    return other.unit != "year" and one.spans(None)[0].start > other.spans(None)[-1].end
+
+
+def over_new_year(moments: Sequence[Moment], calendar: Calendar) -> tuple[tuple[Moment, ...], bool]:
+    """The moments of a span with their years, and whether these are in doubt. Where one end alone names a year and the span would run
+    backwards within it, it runs over New Year: `25/12 đến 05/01/2027`. That is in doubt where the year so found is not the plan's.
+    """
     shared = with_years(moments)
-    for one, other in pairwise(shared):
+    if len(moments) != 2 or any(one.unit == "year" for one in moments) or (moments[0].year is None) == (moments[1].year is None):
+        return shared, False
+    first, last = moments
+    if last.year is None:
+        turned = first, replace(last, year=first.year + 1 if first.year is not None else None)
+        straight = first, replace(last, year=first.year)
+        found = turned if _behind(*straight) else straight
+        return found, calendar.plan_year() not in (one.year for one in found)
+    if not _behind(*shared):
+        return shared, False
+    return (replace(first, year=last.year - 1), last), last.year - 1 != calendar.plan_year()
+
+
+def year_in_doubt(moments: Sequence[Moment], calendar: Calendar) -> bool:
+    """Whether a moment of a list that lacks its year may belong to the year before it: `tháng 10/2025, tháng 11` in a plan of 2026; or
+    the list runs backwards with the year that it shares.
+    """
+    plan = calendar.plan_year()
+    shared = with_years(moments, plan)
+    for written, one, other in zip(moments, shared, shared[1:], strict=False):
+        if written.year is None and one.year is not None and other.year is not None and _behind(one, other):
+            return True
         if one.year is None or other.year is not None or other.unit == "year" or plan is None:
             continue
         follows = other.spans(one.year)[0].start > one.spans(None)[-1].end
@@ -161,7 +191,7 @@ def spans_of(moments: Sequence[Moment], calendar: Calendar) -> tuple[Span, ...]:
     year = calendar.plan_year()
     if len({one.unit == "day" for one in moments}) > 1:
         raise Impossible("days and months in one list")
-    found = tuple(span for one in with_years(moments) for span in one.spans(year))
+    found = tuple(span for one in with_years(moments, year) for span in one.spans(year))
     if not found:
         raise Impossible("no number in the token")
     return found
