@@ -80,6 +80,56 @@ def test_a_heading_is_not_glued_to_the_paragraph_before() -> None:
     assert texts(outline.body) == ["I. NỘI DUNG", "- Lắp đặt camera tại chợ", "Trường hợp phát sinh, báo cáo ngay.", "II. KINH PHÍ"]
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("2. Hạ tầng số", "Rà soát, lắp thêm điểm truy cập."),
+        ("4. Trung tâm Phục vụ hành chính công", "Niêm yết thủ tục tại trụ sở."),
+        ("1. Kết quả đạt được", "Xã đã lắp 12 điểm truy cập."),
+        ("2. Khó khăn, tồn tại", "Thiếu máy tính."),
+        ("3. Danh mục kèm theo", "Ủy ban nhân dân xã giao các thôn."),
+        ("b) Nhiệm vụ trong năm", "Tuyên truyền tới các thôn."),
+        ("1. Mục đích", "nâng cao kỹ năng của người dân."),
+    ],
+)
+def test_a_heading_is_not_glued_to_what_stands_below(above: str, below: str) -> None:
+    outline = segment(paper(*HEAD, *TITLE, "I. NỘI DUNG", above, below, CLOSING))
+    assert texts(outline.body) == ["I. NỘI DUNG", above, below]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("- Thực hiện theo Kế hoạch của", "Ủy ban nhân dân tỉnh."),
+        ("- Báo cáo kết quả trước ngày", "15 tháng 12 hằng năm."),
+        ("- Thực hiện nhiệm vụ nêu tại Quyết định số", "9/QĐ-UBND."),
+        ("- Phòng Văn hóa - Xã hội phối hợp rà soát các nội dung nêu tại", "Phụ lục của Kế hoạch."),
+        ("1. Rà soát nội dung", "còn thiếu trong kế hoạch."),
+    ],
+)
+def test_a_paragraph_that_breaks_off_goes_on(above: str, below: str) -> None:
+    outline = segment(paper(*HEAD, *TITLE, "I. NỘI DUNG", above, below, CLOSING))
+    assert texts(outline.body) == ["I. NỘI DUNG", f"{above} {below}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("II. KINH PHÍ\nTừ ngân sách xã.", 2),
+        ("1. Mục đích\nNâng cao kỹ năng của người dân.", 2),
+        ("2. Công an xã\nGiữ an toàn dữ liệu.", 2),
+        ("II. NHIỆM VỤ VÀ\nGIẢI PHÁP", 1),
+        ("2. Phòng Văn hóa và\nXã hội", 1),
+        ("1. Rà soát các điểm truy cập tại nhà văn hóa của thôn\nNà Mơ và thôn Khe Suối trong năm.", 1),
+        ("- Lắp mạng tại\nNà Mơ.", 1),
+        ("- Các đơn vị thực hiện.\nTrên đây là Kế hoạch năm 2027./.", 2),
+    ],
+)
+def test_a_forced_break_parts_a_heading_from_its_text_and_nothing_else(text: str, parts: int) -> None:
+    outline = segment(paper(*HEAD, *TITLE, "I. NỘI DUNG", text))
+    assert len(outline.body) + len(outline.closing) == 1 + parts
+
+
 def test_a_decision_in_front_of_its_plan() -> None:
     decision = (
         "QUYẾT ĐỊNH",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from planparse.paper import Grid, Item, Paper, Paragraph, Piece, Table
 from planparse.vocab import layout
-from planparse.vocab.markers import read_marker
+from planparse.vocab.markers import Level, read_marker
 from planparse.vocab.spelling import fold
 
 RULE = re.compile(r"^[\W_]+$")
@@ -20,10 +20,19 @@ MAX_TITLE_LINE = 400
 _NUMBER_LINE = re.compile(r"^số\s*:", re.IGNORECASE)
 _DATE_LINE = re.compile(r"ngày\b.{0,12}tháng\b.{0,12}năm\b", re.IGNORECASE)
 _TERMINAL = re.compile(r"[.;:!?…]['\"”’)\]]*\s*$")
-_BROKEN_OFF = re.compile(
-    r"(?:,|\b(?:và|của|các|những|với|tại|cho|trong|theo|về|đến|từ|do|bởi|hoặc|là|để|được|có|không|số|ngày|tháng|năm|thực|công|đồng))\s*$",
+_BROKEN_OFF = re.compile(r"(?:,|\b(?:và|của|các|những|với|cho|trong|bởi|hoặc|là|để))\s*$", re.IGNORECASE)
+"""Ends of a text that goes on in whatever follows."""
+_HALF_OPEN = re.compile(
+    r"\b(?:(?<!tồn )(?<!hiện )tại|(?<!kèm )(?<!tiếp )theo|về|(?<!đi, )đến|từ|(?<!tự )do|(?<!đạt )(?<!làm )được|(?<!hiện )có|không)\s*$",
     re.IGNORECASE,
 )
+"""Words that a heading may end with, too: `Kết quả làm được`, `Tài sản hiện có`."""
+_BEFORE_DIGIT = re.compile(r"\b(?:số|ngày|tháng|năm)\s*$", re.IGNORECASE)
+_FULL_LINE = 50
+"""Characters; what a page break cuts off is a full line at least."""
+_HEADING_REST = re.compile(r"(?:\b(?:và|chung|cụ thể|thực hiện|của kế hoạch|chủ yếu|trọng tâm)\b|[,;\s–-])+")
+_SHORT_LINE = 45
+"""Characters; a line that a forced break ends so early is not full."""
 
 
 def flow(paper: Paper) -> list[Item]:
@@ -66,7 +75,7 @@ def join_cut(items: list[Item]) -> list[Item]:
     """`items` with the lines of one paragraph, and the two halves of a paragraph that a page break cut, joined.
 
     A half goes on where it has no marker and begins in lower case while the piece before does not end a sentence, or where the
-    piece before breaks off in the middle of a phrase ("… của").
+    piece before breaks off in the middle of a phrase ("… của"). What stands below a heading does not go on from it.
     """
     joined: list[Item] = []
     for item in items:
@@ -87,11 +96,43 @@ def continues(before: Piece, after: Piece) -> bool:
     if marker is not None:
         return False
     if after.soft and after.keys[0] == before.keys[-1]:
-        return True
-    if _TERMINAL.search(before.text) or before.text.isupper():
+        return not _breaks(before.text, after.text)
+    if _TERMINAL.search(before.text) or before.text.isupper() or (before.style.bold and not after.style.bold):
         return False
     first = next((letter for letter in after.text if letter.isalnum()), "")
-    return first.islower() or (bool(_BROKEN_OFF.search(before.text)) and not after.text.isupper())
+    if first.islower():
+        return not _is_known_heading(before.text)
+    if first.isdigit() and _BEFORE_DIGIT.search(before.text):
+        return True
+    opened = _BROKEN_OFF.search(before.text) or (len(before.text) > _FULL_LINE and _HALF_OPEN.search(before.text))
+    return bool(opened) and not after.text.isupper()
+
+
+def _breaks(above: str, below: str) -> bool:
+    """Whether a forced break between two lines parts a heading from its text, or the closing words from what stands above."""
+    if layout.opens_with(below, "closing_sure") and _TERMINAL.search(above):
+        return True
+    marker, _ = read_marker(above)
+    if marker is None or marker.level is Level.BULLET or below.isupper():
+        return False
+    if above.isupper() or _is_known_heading(above):
+        return True
+    return len(above) < _SHORT_LINE and not _TERMINAL.search(above) and below[:1].isupper() and bool(_TERMINAL.search(below))
+
+
+def _is_known_heading(text: str) -> bool:
+    """Whether a numbered line says nothing but what a section is about.
+
+    >>> _is_known_heading("1. Mục đích, yêu cầu"), _is_known_heading("2. Nội dung hỗ trợ"), _is_known_heading("Mục đích")
+    (True, False, False)
+    """
+    marker, words = read_marker(text)
+    if marker is None or marker.level is Level.BULLET:
+        return False
+    rest = fold(words)
+    for word in sorted((word for _, found in layout.section_kinds() for word in found), key=len, reverse=True):
+        rest = rest.replace(word, " ")
+    return rest != fold(words) and not _HEADING_REST.sub("", rest)
 
 
 def as_piece(item: Item) -> Piece:
