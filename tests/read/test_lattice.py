@@ -80,6 +80,27 @@ def test_a_frame_that_a_page_break_leaves_open_is_closed() -> None:
     assert shape(grids(edges)[0]) == FULL[:6]
 
 
+@pytest.mark.parametrize("open_columns", [(2,), (1, 2), (0,)])
+@pytest.mark.parametrize("at_the_top", [False, True])
+def test_a_cell_that_is_merged_down_over_the_page_break_is_closed(open_columns: tuple[int, ...], at_the_top: bool) -> None:
+    xs = (50.0, 90.0, 300.0, 420.0, 530.0, 600.0)
+    cut = YS[0] if at_the_top else YS[-1]
+    sides = [(xs[col], xs[col + 1]) for col in open_columns]
+    edges = [edge for edge in by_cell(xs) if edge.upright or edge.at != cut or (edge.start, edge.end) not in sides]
+    assert shape(grids(edges)[0]) == [(row, col, 1, 1) for row in range(3) for col in range(5)]
+
+
+def test_a_cell_that_runs_through_the_whole_page_is_closed() -> None:
+    ys = (*YS, 300.0)
+    edges = [edge for edge in by_cell(ys=ys) if edge.upright or edge.start < 300]
+    assert shape(grids(edges)[0]) == [*sorted([(row, col, 1, 1) for row in range(4) for col in range(2)] + [(0, 2, 4, 1)])]
+
+
+def test_a_corner_that_is_open_to_two_sides_is_no_cell() -> None:
+    corner = (level(100, 50, 90), upright(50, 100, 130))
+    assert shape(grids(edge for edge in by_cell() if edge not in corner)[0]) == FULL[1:]
+
+
 def test_no_sides_left_and_right() -> None:
     edges = [level(y, 50, 420) for y in YS] + [upright(90, 100, 240), upright(300, 100, 240)]
     assert shape(grids(edges)[0]) == FULL

@@ -1,7 +1,8 @@
 """Ruling lines become grids: edges → lines → frames of lines that touch → cells, in small pure steps.
 
 1. Edges that nearly agree are one line: pieces per cell, dashes, double rules, rules that end short of a corner.
-2. Lines that touch are one frame. A frame whose lines end open (a table that a page break cuts) is closed where they end.
+2. Lines that touch are one frame. A frame whose lines end open (a table that a page break cuts) is closed where they end, and so is a
+   single cell of its first or last row.
 3. The lines of a frame cut it into a net; two neighbours of the net with no line between them are one cell. A cell that is no rectangle
    is split into rectangles, and the grid says that it is `crooked`.
 4. What has one cell, one column, or mostly holes is no table: a box round a text, an underline, a drawing.
@@ -31,6 +32,8 @@ COVER = 0.6
 """A side is ruled where lines cover this part of it."""
 _FILLED = 0.7
 """The least part of a table that is cells; the rest is open, as a corner without rules is."""
+_QUARTER = 0.25
+"""The least part of the outermost line that is ruled where cells of its row are cut."""
 MOST_LINES = 1200
 """A page with more lines is a drawing; its frames are not looked for."""
 
@@ -156,6 +159,20 @@ def _closed(flats: list[Line], ups: list[Line]) -> list[Line]:
     return added
 
 
+def _close_cut_cells(wall: Sequence[bool], floor: list[bool], opposite: Sequence[bool], xs: Sequence[float]) -> None:
+    """Rule `floor`, the outermost line, where a cell between two walls of its row is open there: merged down, a page break cuts it.
+
+    A part of the line must be ruled, and so must the cell's part of the `opposite` one (boxes of a chart leave gaps that are open twice),
+    unless the frame has rows enough to be none.
+    """
+    ruled = sum(x1 - x0 for (x0, x1), is_ruled in zip(pairwise(xs), floor, strict=True) if is_ruled)
+    if ruled < _QUARTER * (xs[-1] - xs[0]):
+        return
+    for left, right in pairwise([at for at, is_wall in enumerate(wall) if is_wall]):
+        if not any(floor[left:right]) and any(opposite[left:right]):
+            floor[left:right] = [True] * (right - left)
+
+
 def _positions(lines: Iterable[Line]) -> tuple[float, ...]:
     positions: list[float] = []
     for at in sorted(line.at for line in lines):
@@ -183,6 +200,10 @@ def _grid(flats: list[Line], ups: list[Line]) -> Grid | None:
         return None
     wall = [list(row) for row in zip(*(_ruled(ups, x, ys) for x in xs), strict=True)]
     floor = [_ruled(flats, y, xs) for y in ys]
+    has_rows = sum(any(line) for line in floor[1:-1]) > 1
+    top, bottom = ([True] * cols, [True] * cols) if has_rows else (floor[0].copy(), floor[-1].copy())
+    _close_cut_cells(wall[0], floor[0], bottom, xs)
+    _close_cut_cells(wall[-1], floor[-1], top, xs)
     regions, crooked = _regions(rows, cols, wall, floor)
     cells = _compact(regions, xs, ys)
     if cells is None:
