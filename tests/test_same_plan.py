@@ -47,7 +47,7 @@ def meaning(source: Path | bytes, name: str = "a.txt") -> dict[str, Any]:
 def strip(value: Any) -> Any:
     match value:
         case dict():
-            return {name: strip(inner) for name, inner in value.items() if name != "source"}
+            return {name: strip(inner) for name, inner in value.items() if name not in ("source", "closing_source")}
         case list():
             return [strip(inner) for inner in value]
         case _:

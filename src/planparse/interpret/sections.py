@@ -130,7 +130,7 @@ def _title_and_text(draft: Draft, home: Home) -> tuple[str | None, str | None]:
 @cache
 def _keys() -> frozenset[str]:
     """The keys of key-value lines: `Đơn vị chủ trì: …` is no heading of a unit's duties."""
-    return frozenset(fold(key) for keys in load("columns")["key"].values() for key in keys)
+    return frozenset(fold(key) for keys in load("prose")["key"].values() for key in keys)
 
 
 def _table_node(grid: Grid, pointer: str, ledger: Ledger) -> Node:
