@@ -67,7 +67,18 @@ def reference(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | Non
 def known(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | None:
     """An office of the lexicon, with the level and place behind it: `Công an xã`, `UBND các xã, phường`."""
     hit = longest(words, at, lexicon)
-    return None if hit is None or blocked(words, at, lexicon) else complete(words, at, hit[0], hit[1], level, lexicon)
+    if hit is None or blocked(words, at, lexicon):
+        return None
+    post = words.phrase(at, lexicon.posts)
+    if post is not None and post[0] > hit[0]:
+        return None
+    item = complete(words, at, hit[0], hit[1], level, lexicon)
+    if hit[1].as_written and not words.capital:
+        written = words.write(at, hit[0])
+        item.name = written[:1].upper() + written[1:] + item.name.removeprefix(hit[1].name)
+    if hit[1].id.startswith("dang-uy-") and any(words.kinds[n] & LINE for n in range(at + 1, hit[0])):
+        item.doubt = "unit_split"
+    return item
 
 
 def complete(words: Words, at: int, end: int, unit: Unit, level: str, lexicon: Lexicon) -> Item:

@@ -41,7 +41,9 @@ def collective(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | No
         return None
     stop = _modifiers(words, end, lexicon)
     tail = _tail(words, end, stop, lexicon)
-    if plural is None and len(nouns) == 1 and tail is None and end < stop and (words.capital or _proper(words, end, stop)):
+    if plural is None and nouns[0].family == "school" and _stage_goes_on(words, end, lexicon):
+        return None
+    if plural is None and tail is None and end < stop and _is_one(words, here, end, stop, nouns, lexicon):
         return None
     if end < stop:
         name += words.joints[end] + words.write(end, stop)
@@ -83,12 +85,29 @@ def institution(words: Words, at: int, end: int, lexicon: Lexicon) -> bool:
         return True
     if words.capital or end == words.count or words.kinds[end] & CUT:
         return False
-    return words.shown[end][0].isupper() and words.shown[at][0].isupper()
+    return words.shown[end][0].isupper() and words.is_capital(at)
 
 
 def _proper(words: Words, first: int, last: int) -> bool:
     """Whether a proper name stands there (`IoT` is none)."""
     return any(words.shown[at][:1].isupper() and words.shown[at][1:].islower() for at in range(first, last))
+
+
+def _is_one(words: Words, here: int, end: int, stop: int, nouns: list[Noun], lexicon: Lexicon) -> bool:
+    """Whether a noun without "các", narrowed by words `end`..`stop`, names one institution: `Khu phố 3`, `Công ty điện lực`."""
+    if len(nouns) > 1:
+        return False
+    if nouns[0].family in ("hamlet", "place") and words.shown[end].isdigit():
+        return True
+    return words.capital or _proper(words, end, stop) or (words.is_capital(here) and nouns[0].word in lexicon.single)
+
+
+def _stage_goes_on(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether a second stage and the school's own name follow: `Trường Tiểu học và THCS Suối Mơ` is one school."""
+    if not words.kinds[at] & JOINT or words.kinds[at] & (HARD | LINE | COMMA | NOTE):
+        return False
+    stage = noun_at(words, at, lexicon)
+    return stage is not None and stage[1].family == "stage" and institution(words, at, stage[0], lexicon)
 
 
 def _modifiers(words: Words, at: int, lexicon: Lexicon) -> int:

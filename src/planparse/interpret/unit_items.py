@@ -232,7 +232,7 @@ def _adjacent(words: Words, at: int, item: Item, lexicon: Lexicon) -> bool:
     if hit is None or item.unit is None:
         return False
     first, second = item.unit, hit[1]
-    if first.kind == "other":
+    if first.kind == "other" or (first.id == "dang-uy" and not item.place and not words.kinds[at] and second.id.startswith(("so-", "bo-"))):
         return False
     if words.keys[item.first] == words.keys[at] or first.id.startswith(_NEVER_PART):
         return True
@@ -256,7 +256,7 @@ def _stretch(words: Words, item: Item, end: int, lexicon: Lexicon) -> None:
             return
         while at < end and not goes_on(words, at, lexicon.predicates):
             at += 1
-        if any(words.kinds[n] & (COMMA | AND) and noun_at(words, n, lexicon) for n in range(item.core, at)):
+        if any(_may_open(words, n, lexicon) for n in range(item.core, at)):
             item.doubt = "unit_split"
         item.core = at
     elif item.what == "person" and item.kind == "person" and words.kinds[at] & JOINT:
@@ -270,6 +270,12 @@ def _stretch(words: Words, item: Item, end: int, lexicon: Lexicon) -> None:
         _behind_group(words, item, end, lexicon)
     elif item.what == "known":
         _behind_known(words, item, end, lexicon)
+
+
+def _may_open(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether a collective may open within a name; the second stage of a school does not (`Trường Tiểu học và THCS Suối Mơ`)."""
+    noun = noun_at(words, at, lexicon) if words.kinds[at] & (COMMA | AND) else None
+    return noun is not None and (noun[1].family != "stage" or bool(words.kinds[at] & COMMA))
 
 
 def _behind_group(words: Words, item: Item, end: int, lexicon: Lexicon) -> None:
@@ -305,11 +311,14 @@ def _name(words: Words, item: Item, level: str, lexicon: Lexicon) -> None:
         return
     first = item.first if item.named < 0 else item.named
     whole = recased(words, first, item.core, lexicon) if words.capital and item.what == "generic" else words.write(first, item.core)
+    head = words.phrase(first, lexicon.heads)
+    begin = head[0] if head is not None and head[0] < item.core else first + 1
+    whole = _opened(words, first, begin, whole) if begin < item.core else whole
     written = f"{item.prefix} {whole}".strip()
     item.name = written[:1].upper() + written[1:]
     if item.what == "unknown":
         return
-    for at in range(first + 1, item.core):
+    for at in range(begin, item.core):
         hit = longest(words, at, lexicon)
         if hit is not None and hit[0] == item.core:
             item.level = level if hit[1].level == "home" else hit[1].level
@@ -318,3 +327,11 @@ def _name(words: Words, item: Item, level: str, lexicon: Lexicon) -> None:
             item.level = found.level
             item.locate(found)
             break
+
+
+def _opened(words: Words, first: int, at: int, whole: str) -> str:
+    """The name with a capital where its own part opens with an abbreviation: `Phòng CCHC` is the `Phòng Cải cách hành chính`."""
+    begin = len(words.write(first, at)) + 1
+    if words.capital or not words.is_capital(at) or words.joints[at] != " ":
+        return whole
+    return whole[:begin] + whole[begin].upper() + whole[begin + 1 :]

@@ -258,12 +258,12 @@ def head_at(words: Words, at: int, lexicon: Lexicon) -> tuple[int, str, str] | N
     One word alone (`Ban`, `Phòng`) must be followed by a capital: `Ban Nội chính`, not `Ban hành`. A loose one need not: `Tổ bầu cử`.
     """
     found = words.phrase(at, lexicon.heads)
-    if found is None or not words.shown[at][0].isupper() or blocked(words, at, lexicon):
+    if found is None or not words.is_capital(at) or blocked(words, at, lexicon):
         return None
     end, (kind, level, loose, _) = found
     if end == at + 1:
         if end == words.count or words.kinds[end] & CUT:
             return None
-        if not loose and not (words.shown[end][0].isupper() or words.shown[end].isdigit() or words.phrase(end, lexicon.nouns)):
+        if not loose and not (words.is_capital(end) or words.shown[end].isdigit() or words.phrase(end, lexicon.nouns)):
             return None
     return end, kind, level

@@ -26,6 +26,7 @@ _NEUTRAL = re.compile(
     r"(?:^|(?<=[\n;]))\s*\d{1,3}[.)](?!\d)|[\s,/&\-–—:.…;+•●▪◦·*\t|]|(?<![^\W\d_])(?:và|cùng(?: với)?)(?![^\W\d_])", re.IGNORECASE
 )
 _APART = HARD | COMMA | AND | NOTE
+_FAR, _CLOSE = re.compile(r"[,;:\n(]"), re.compile(r"[ .&/–-]*")
 _ABBREVIATED = 4  # letters; a full stop behind so few capitals ends no sentence: TT. HĐND, P. VH-XH
 _ALWAYS = 4  # letters; an abbreviation of so many counts in any case
 
@@ -53,13 +54,17 @@ class Words:
         self.capital = text.upper() == text
         notes = _notes(text) if "(" in text or "[" in text else ()
         is_lone = "\n" in text and [match.start() > 0 for match in _BULLET.finditer(text)] == [True]
-        at, behind_short, with_comes = 0, False, False
+        at, behind_short, with_comes, before = 0, False, False, ""
         for match in _WORD.finditer(text):
             start, end = match.span()
             if notes and any(opened <= start < closed for opened, closed in notes):
                 continue
             written = match[0]
             key, shown, bent, capital = _spell(written, lexicon)
+            if written in lexicon.beside:
+                shown = self._beside(written, text[at:start], end, before, lexicon) or shown
+                key = shown[0][0]
+            before = fold(written)
             if key == "và" or (with_comes and key == "với") or (key == "cùng" and not text[end:].lstrip().startswith("cấp")):
                 with_comes = key == "cùng"
                 continue
@@ -93,6 +98,27 @@ class Words:
         self.kinds.append(HARD)
         self.joints.append("")
 
+    def _beside(self, written: str, gap: str, end: int, before: str, lexicon: Lexicon) -> tuple[tuple[str, str, str], ...] | None:
+        """What a short form is spelled out to by the word `before` it, or the word that stands at `end`; None where they tell nothing."""
+        close = not _FAR.search(gap)
+        behind = _CLOSE.match(self.text, end)
+        word = _WORD.match(self.text, behind.end()) if behind else None
+        following = fold(word[0]) if word else ""
+        for entry in lexicon.beside[written]:
+            named = "*" in entry.before and following in lexicon.surnames and (not self.keys or bool(gap_kind(gap) & JOINT))
+            if (close and before in entry.after) or (following and following in entry.before) or named:
+                return entry.shown
+            if entry.school and self._in_school(before, word[0] if word else "", lexicon):
+                return entry.shown
+        return None
+
+    def _in_school(self, before: str, following: str, lexicon: Lexicon) -> bool:
+        """Whether a stage belongs to the name of one school: behind "Trường", or, later in the list, before its own name."""
+        schools = [at for at, key in enumerate(self.keys) if key == "trường"]
+        if not schools or (schools[-1] and self.keys[schools[-1] - 1] in lexicon.plural):
+            return False
+        return before == "trường" or following[:1].isupper()
+
     def write(self, first: int, last: int) -> str:
         """Words first..last-1 as a name writes them: joints in one style, abbreviations written out."""
         pieces = [self.shown[first]] if first < last else []
@@ -100,6 +126,10 @@ class Words:
             pieces.append(self.joints[at])
             pieces.append(self.shown[at])
         return "".join(pieces)
+
+    def is_capital(self, at: int) -> bool:
+        """Whether word `at` is written with a capital, or opens an abbreviation in capitals: `HTX`, though a name writes `hợp tác xã`."""
+        return self.text[self.starts[at]].isupper() and (self.shown[at][0].isupper() or not at or self.starts[at] != self.starts[at - 1])
 
     def phrase(self, at: int, phrases: Phrases) -> tuple[int, Any] | None:
         """The longest of `phrases` that stands at word `at`: where it ends, and what it means."""

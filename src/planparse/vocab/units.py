@@ -31,6 +31,7 @@ class Unit:
     short: str | None = None
     commune: str | None = None
     former: bool = False
+    as_written: bool = False
 
 
 @dataclass(slots=True)
@@ -61,6 +62,16 @@ class Level:
     proper: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A short form beside its neighbour: the folded words that must stand `after` which, or `before` which, and what a name writes."""
+
+    shown: tuple[tuple[str, str, str], ...]
+    after: frozenset[str]
+    before: frozenset[str]
+    school: bool
+
+
 Words = tuple[tuple[str, bool], ...]
 """Folded words, each with whether a joint stands before it."""
 
@@ -77,6 +88,7 @@ class Lexicon:
     short: Mapping[str, tuple[Words, ...]]
     written: Mapping[str, tuple[tuple[str, str, str], ...]]  # word, as shown, what stands before it: "" " - " ", " " và "
     ocr: Mapping[str, str]
+    beside: Mapping[str, tuple[Beside, ...]]  # by the short form as written
     heads: Phrases
     levels: Phrases
     nouns: Phrases
@@ -97,6 +109,7 @@ class Lexicon:
     surnames: frozenset[str]
     filling: frozenset[str]
     bodies: frozenset[str]
+    single: frozenset[str]
 
 
 @cache
@@ -117,6 +130,7 @@ def lexicon() -> Lexicon:
         short=short,
         written=written,
         ocr=ocr,
+        beside=_beside(),
         heads=_phrases(
             (word, (head["kind"], head["level"], head.get("loose", False), word)) for head in tables["head"] for word in head["words"]
         ),
@@ -133,6 +147,7 @@ def lexicon() -> Lexicon:
         surnames=frozenset(map(fold, person["surnames"])),
         filling=frozenset(words["filling"]),
         bodies=frozenset(words["bodies"]),
+        single=frozenset(words["single"]),
     )
 
 
@@ -152,6 +167,7 @@ def _units(tables: Mapping[str, Any], level: str) -> Iterator[tuple[Unit, tuple[
             short=entry.get("short"),
             commune=entry.get("commune"),
             former=entry.get("former", False),
+            as_written=entry.get("as_written", False),
         )
         yield unit, tuple(entry.get("forms", (name,)))
 
@@ -197,6 +213,14 @@ def _abbreviations() -> tuple[dict[str, tuple[Words, ...]], dict[str, tuple[tupl
         for bent in entry.get("ocr", ()):
             ocr[fold(bent)] = entry["forms"][0]
     return short, written, ocr
+
+
+def _beside() -> dict[str, tuple[Beside, ...]]:
+    found: dict[str, list[Beside]] = {}
+    for entry in vocab.load("abbreviations")["beside"]:
+        after, before = (frozenset(map(fold, entry.get(side, ()))) for side in ("after", "before"))
+        found.setdefault(entry["short"], []).append(Beside(_shown(entry["full"]), after, before, entry.get("school", False)))
+    return {short: tuple(entries) for short, entries in found.items()}
 
 
 def _shown(full: str) -> tuple[tuple[str, str, str], ...]:
