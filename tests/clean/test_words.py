@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from planparse import vocab
-from planparse.clean import mend
+from planparse.clean import clean, mend
 from planparse.clean.corrector import DIGITAL, MACHINE_READ, corrections
 from planparse.clean.slips import core_abbreviations, known_abbreviations, listed
+from planparse.paper import Paper, Paragraph
 from planparse.vocab import ngrams, syllables
 from planparse.vocab.spelling import fold
 
@@ -97,6 +98,47 @@ def test_real_words_in_impossible_company(wrong: str, right: str) -> None:
 def test_rare_words_and_names_stay(text: str) -> None:
     assert mend(text).text == text
     assert mend(text, ocr=True).text == text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("bồi dỡng, nâng cao chất lợng", "bồi dưỡng, nâng cao chất lượng"),
+        ("Trớc ngày 20/8/2027", "Trước ngày 20/8/2027"),
+        ("- Thờng xuyên, hớng dẫn; đợc giao", "- Thường xuyên, hướng dẫn; được giao"),
+        ("NÂNG CAO CHẤT LỢNG", "NÂNG CAO CHẤT LƯỢNG"),
+        ("chăn nuôi hơu, nai", "chăn nuôi hươu, nai"),
+    ],
+)
+def test_an_u_with_a_horn_that_was_lost(wrong: str, right: str) -> None:
+    mended = mend(wrong)
+    assert mended.text == right
+    assert {fix.rule for fix in mended.fixes} == {"lost-letter"} and not mended.doubts
+
+
+def test_what_lacks_a_letter_in_a_name_is_only_marked() -> None:
+    mended = mend("bà Hà Thị Phợng trình bày")
+    assert (mended.text, [doubt.word for doubt in mended.doubts]) == ("bà Hà Thị Phợng trình bày", ["Phợng"])
+
+
+@pytest.mark.parametrize(
+    "text", ["ngời ngời, mời, thời, lớp, sớm, sơn, ông Lờ A Pớ", "tờ rơi, bờ, quờ quạng, thuở", "trơn, mượt; cớm; cơu@x.vn"]
+)
+def test_a_bare_o_with_a_horn_stays(text: str) -> None:
+    assert not [fix for fix in mend(text).fixes if fix.rule == "lost-letter"]
+
+
+def test_a_text_that_lost_many_letters_is_marked_as_a_whole() -> None:
+    def reasons(*texts: str) -> list[str]:
+        return [doubt.reason for doubt in clean(Paper(tuple(map(Paragraph, texts)), "text/plain")).doubts if doubt.key is None]
+
+    assert reasons("chất lợng", "bồi dỡng", "Trớc ngày 5/5/2027") == ["legacy_encoding"]
+    assert reasons("chất lợng", "số lợng", "đợc giao") == []
+
+
+def test_in_typed_text_only_one_slip_is_mended() -> None:
+    assert mend("an toàn thực phẫm").text == "an toàn thực phẩm"
+    assert mend("nước chất lởngg, mềm").fixes == ()
 
 
 def test_what_is_only_suspected_is_a_doubt() -> None:

@@ -13,11 +13,15 @@ from collections import Counter
 from dataclasses import replace
 
 from planparse.clean.fixes import FIXES, SILENT
+from planparse.clean.horn import hornless
 from planparse.clean.legacy import guess
 from planparse.clean.mending import Mended, mend
 from planparse.paper import Doubt, Fix, Paper
 
 __all__ = ["FIXES", "SILENT", "Mended", "clean", "mend"]
+
+_MANY = 3
+"""So many words that lack their ư make it certain that others lack it too, where no rule of spelling tells."""
 
 
 def clean(paper: Paper) -> Paper:
@@ -33,6 +37,12 @@ def clean(paper: Paper) -> Paper:
             changed[key] = mended.text
             fixes.extend(replace(fix, key=key) for fix in mended.fixes)
         doubts.extend(replace(doubt, key=key) for doubt in mended.doubts)
+    lacking = {fix.before.lower() for fix in fixes if fix.rule == "lost-letter"}
+    if paper.extraction == "text":
+        lacking |= {word.lower() for _, text in paper.with_texts(changed).texts() for word, _ in hornless(text)}
+    if len(lacking) >= _MANY:
+        detail = f"Văn bản có vẻ mất chữ ư khi chuyển từ bảng mã cũ ({', '.join(sorted(lacking)[:_MANY])}…)"
+        doubts.append(Doubt("legacy_encoding", detail))
     asides = tuple(replace(aside, text=FIXES[0].mend(aside.text)) for aside in paper.asides)
     return replace(paper.with_texts(changed), asides=asides, fixes=(*paper.fixes, *fixes), doubts=(*paper.doubts, *doubts))
 

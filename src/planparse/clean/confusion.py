@@ -61,6 +61,18 @@ def candidates(read: str) -> tuple[Candidate, ...]:
     return tuple(sorted(found.items(), key=lambda candidate: (-candidate[1], candidate[0])))
 
 
+def one_slip(read: str, word: str) -> bool:
+    """Whether one slip of the finger made `read` of `word`: one letter is another or has one mark wrong, or the tone is misplaced.
+
+    >>> one_slip("hiên", "hiện"), one_slip("quv", "quy"), one_slip("đựơc", "được"), one_slip("lợng", "lỏng"), one_slip("rnôi", "môi")
+    (True, True, True, False, True)
+    """
+    if len(read) != len(word) or syllables.respelled(read) == word:
+        return True
+    differing = [pair for pair in zip(word, read, strict=True) if pair[0] != pair[1]]
+    return len(differing) == 1 and (skeleton(read) != skeleton(word) or _one_mark(*differing[0]) or {*differing[0]} == {"d", "đ"})
+
+
 def _by_marks(word: str, read: str) -> float | None:
     differing = [(right, wrong) for right, wrong in zip(word, read, strict=True) if right != wrong]
     weights = [_weights().get(pair, 0.0) for pair in differing]

@@ -20,7 +20,7 @@ from typing import TypeAlias
 
 from planparse import vocab
 from planparse.clean.codes import protected
-from planparse.clean.confusion import Candidate, candidates
+from planparse.clean.confusion import Candidate, candidates, one_slip
 from planparse.clean.lattice import Lattice
 from planparse.vocab import ngrams, syllables
 from planparse.vocab.ngrams import BREAK, NUMBER, Ngrams, Token
@@ -196,6 +196,7 @@ def _decide(tokens: list[Token], lattice: Lattice, kinds: dict[int, str], policy
             support = lattice.support(place, word, path)
             if kinds[place] == "non-word":
                 certain = margin >= policy.non_word and (lead >= policy.lead or lead >= margin)
+                certain = certain and (policy.lenient or one_slip(lattice.at(place), word))
             else:
                 certain = margin >= policy.word and support >= policy.support
             changes.append((certain, margin, place, word))

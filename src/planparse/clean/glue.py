@@ -8,7 +8,7 @@ from functools import cache
 from planparse import vocab
 from planparse.clean.codes import sub_unprotected
 from planparse.clean.slips import core_abbreviations
-from planparse.vocab import ngrams, syllables
+from planparse.vocab import ngrams, places, syllables
 
 _UNITS = "năm|tháng|ngày|tuần|quý|phường|xã|thôn|người|hộ|buổi|lượt|điểm|triệu|tỷ|đồng"
 _NUMBER_AND_UNIT = re.compile(rf"(?<![\w/.,-])(\d{{1,4}})({_UNITS})(?!\w)")
@@ -48,10 +48,13 @@ def spaced_letters(text: str) -> str:
 
 
 def glued(text: str) -> str:
-    """Two words that ran together, where they part in one way only into words that stand side by side elsewhere.
+    """Two words that ran together, where they part in one way only into words that stand side by side elsewhere. Both words
+    of a place's name are capitalised.
 
     >>> glued("quyết định vềphê duyệt đếnnăm 2025"), glued("UBNDtỉnh"), glued("Internet, logistics, Srêpốk")
     ('quyết định về phê duyệt đến năm 2025', 'UBND tỉnh', 'Internet, logistics, Srêpốk')
+    >>> glued("tỉnh Sơnla, phòng Kinhtế")
+    'tỉnh Sơn La, phòng Kinh tế'
     """
     strange = set(_LONG_WORD.findall(text.lower())) - syllables.known()
     if not any(not word.isascii() and not syllables.possible(ngrams.folded(word)) for word in strange):
@@ -75,8 +78,10 @@ def _parted(word: str) -> str:
     ways = sorted(((seen, at) for seen, at in ways if seen >= _SEEN and _both_known(folded, at)), reverse=True)
     if not ways or (len(ways) > 1 and ways[0][0] < _LEAD * ways[1][0]):
         return word
-    at = ways[0][1]
-    return f"{word[:at]} {word[at:]}"
+    first, second = word[: ways[0][1]], word[ways[0][1] :]
+    if word.istitle() and (places.find_province(f"{first} {second}") or places.find_commune(f"{first} {second}")):
+        second = second.capitalize()
+    return f"{first} {second}"
 
 
 def _both_known(word: str, at: int) -> bool:

@@ -10,6 +10,7 @@ from planparse.clean import legacy
 from planparse.clean.characters import nfc
 from planparse.clean.corrector import DIGITAL, MACHINE_READ, Change, Policy, corrections
 from planparse.clean.fixes import FIXES, Repair
+from planparse.clean.horn import hornless
 from planparse.clean.ledger import record
 from planparse.clean.legacy import guess
 from planparse.paper import HERE, Doubt, Fix, FontRun
@@ -18,8 +19,10 @@ from planparse.vocab import ngrams
 _SURE = 0.88
 """A change less sure than this is made, and marked for a person; only machine-read text has such."""
 
-_OF_SIGNS = tuple(repair for repair in FIXES if repair.rule not in ("tone-placement", "ocr-list", "ocr-abbreviation"))
+_OF_SIGNS = tuple(repair for repair in FIXES if repair.rule not in ("lost-letter", "tone-placement", "ocr-list", "ocr-abbreviation"))
 """The fixes that leave every letter of a word."""
+_OF_SCANS = tuple(repair for repair in FIXES if repair.rule != "lost-letter")
+"""The fixes of machine-read text: there a letter that lacks is rather one misread (`trơng` is `trong`)."""
 _MOST_ROUNDS = 6  # each round only mends what the one before left; texts are at rest after two
 
 
@@ -48,7 +51,9 @@ def mend(text: str, legacy: tuple[FontRun, ...] = (), ocr: bool = False, encodin
     if len(fixes) > begun and guess(rested):  # part Unicode, part not: with its letters mended all of it would pass for the other
         del fixes[begun:]
         rested, suspected = _at_rest(text, fixes, ngrams.load(), None)
-    return Mended(rested, tuple(fixes), (*doubts, *_unsure(fixes), *(_doubt(change) for change in suspected)))
+    doubts = (*doubts, *_unsure(fixes), *(_doubt(change) for change in suspected))
+    lacking = (Doubt("spelling", f"{word} → {right}?", HERE, word=word) for word, right in (() if ocr else hornless(rested)))
+    return Mended(rested, tuple(fixes), (*doubts, *lacking))
 
 
 def mend_with(text: str, counts: ngrams.Ngrams, policy: Policy) -> Mended:
@@ -78,12 +83,18 @@ def _at_rest(text: str, fixes: list[Fix], counts: ngrams.Ngrams, policy: Policy 
     suspected: list[Change] = []
     for _ in range(_MOST_ROUNDS):
         made = len(fixes)
-        text = _named(text, fixes, FIXES if policy else _OF_SIGNS)
+        text = _named(text, fixes, _repairs(policy))
         if policy:
             text, suspected = _corrected(text, fixes, counts, policy)
         if len(fixes) == made:
             break
     return text, suspected
+
+
+def _repairs(policy: Policy | None) -> Sequence[Repair]:
+    if policy is None:
+        return _OF_SIGNS
+    return _OF_SCANS if policy.lenient else FIXES
 
 
 def _named(text: str, fixes: list[Fix], repairs: Sequence[Repair]) -> str:
