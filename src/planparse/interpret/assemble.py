@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from planparse.interpret.annexes import heading_source, read_heading
 from planparse.interpret.bases import read_bases
-from planparse.interpret.columns import Columns, read_columns
+from planparse.interpret.columns import Columns, carry, first_number, follows, may_carry, read_columns
 from planparse.interpret.deadline import Calendar, read_deadline
+from planparse.interpret.group_rows import Group
 from planparse.interpret.header import read_header, topic_of
 from planparse.interpret.identity import domain_of, plan_id, same_tasks, task_ids
 from planparse.interpret.ledger import Ledger, source_of
@@ -17,7 +18,8 @@ from planparse.interpret.locality import place_issuer
 from planparse.interpret.prose import read_prose
 from planparse.interpret.sections import read_tree, table_rows
 from planparse.interpret.signoff import read_closing, read_recipients, read_signature
-from planparse.interpret.tasks import Group, Row, read_rows
+from planparse.interpret.task_row import Frame, Row
+from planparse.interpret.tasks import TableRows, read_rows
 from planparse.interpret.units import Home, read_units
 from planparse.interpret.years import read_year
 from planparse.paper import Grid, Item, Outline, Piece
@@ -76,10 +78,10 @@ def interpret(outline: Outline) -> Reading:
     home = home_of(header)
     reading.legal_bases, reading.preamble = _read_preamble(outline, home, ledger)
     reader = _Tables(calendar_of(header, reading.legal_bases, home), home, ledger)
-    task_blocks = reader.read(outline)
+    reader.read(outline)
     reading.tables = tuple(reader.tables)
-    reading.annexes = _read_annexes(outline, reading, home, task_blocks)
-    reading.sections = read_tree(outline.body, "/sections", home, ledger, skip=task_blocks)
+    reading.annexes = _read_annexes(outline, reading, home, reader)
+    reading.sections = read_tree(reader.beside(outline.body), "/sections", home, ledger)
     reading.closing = read_closing(outline.closing, ledger)
     reading.closing_source = source_of(outline.closing)
     _read_sign_off(reading, outline, front)
@@ -88,6 +90,7 @@ def interpret(outline: Outline) -> Reading:
     reading.id = plan_id(header)
     prose = read_prose(reading.sections, reader.calendar, home, keys_only=bool(reader.rows) or not _is_plan(reading.header))
     reading.tasks = _finish(reading, [*reader.rows, *prose])
+    reading.labels += ledger.take_labels()
     return reading
 
 
@@ -178,23 +181,56 @@ def _covers(text: str, bases: tuple[LegalBasis, ...]) -> bool:
     return set(left) <= {"và", "Và", "VÀ"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The task table that ended just above: what it held, its columns, and the number of its last row."""
+
+    found: TableRows
+    columns: Columns
+    number: str | None
+
+
 class _Tables:
-    """Reads the task tables of an outline in document order."""
+    """Reads the task tables of an outline in document order. `left` holds for each of their blocks what is neither task nor group."""
 
     def __init__(self, calendar: Calendar, home: Home, ledger: Ledger) -> None:
         self.calendar, self.home, self.ledger = calendar, home, ledger
         self.tables: list[TaskTable] = []
         self.rows: list[Row] = []
+        self.left: dict[int, tuple[Piece, ...]] = {}
 
-    def read(self, outline: Outline) -> frozenset[int]:
-        """Reads them all; the indexes of the blocks that were task tables."""
-        found: set[int] = set()
+    def read(self, outline: Outline) -> None:
+        """Reads them all."""
         for annex, items in ((None, outline.body), *enumerate(part.items for part in outline.annexes)):
+            last: _Last | None = None
             for item in items:
-                if isinstance(item, Grid) and (columns := read_columns(item.table, self._looks_like)) is not None:
-                    found.add(item.block)
-                    self._take(item, columns, annex)
-        return frozenset(found)
+                last = self._read(item, last, annex) if isinstance(item, Grid) else None
+
+    def _read(self, item: Grid, last: _Last | None, annex: int | None) -> _Last | None:
+        """Reads a table, which may go on with the one just above."""
+        columns = read_columns(item.table, self._looks_like)
+        if last is not None and (columns is None or columns.guessed):
+            carried = carry(item.table, last.columns, last.number, self._looks_like)
+            if carried is None and columns is None and may_carry(item.table, last.columns):
+                pointer = "/sections" if annex is None else f"/annexes/{annex}/rows"
+                self.ledger.doubt(
+                    pointer, "table_structure", "Bảng không có dòng tiêu đề ngay dưới bảng nhiệm vụ: không đọc được là nhiệm vụ"
+                )
+            columns = carried or columns
+        if columns is None:
+            return None
+        goes_on = last is not None and (
+            columns.carried or (columns.headings == last.columns.headings and follows(first_number(item.table, columns), last.number))
+        )
+        found = read_rows(item, Frame(columns, self.calendar, self.home, self.ledger), last.found if last and goes_on else None)
+        self._take(item, columns, found, annex)
+        return _Last(
+            found, columns, next((row.marker for row in reversed(found.rows) if row.marker), last.number if last and goes_on else None)
+        )
+
+    def beside(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
+        """`items` without the task tables; what these hold beside tasks stands in their place."""
+        return tuple(kept for item in items for kept in (self.left.get(item.block, (item,)) if isinstance(item, Grid) else (item,)))
 
     def _looks_like(self, role: str, text: str) -> bool:
         if role == "deadline":
@@ -202,24 +238,24 @@ class _Tables:
             return deadline is not None and deadline.kind != "unknown" and len(text) < 120
         return len(text) < 200 and any(unit.id is not None for unit in read_units(text, self.home).units)
 
-    def _take(self, grid: Grid, columns: Columns, annex: int | None) -> None:
-        rows, groups = read_rows(grid, columns, self.calendar, self.home, self.ledger)
+    def _take(self, grid: Grid, columns: Columns, found: TableRows, annex: int | None) -> None:
+        self.left[grid.block] = tuple(found.left)
         pointer = f"/tables/{len(self.tables)}"
         header = [number for number, cell in enumerate(grid.table.cells) if cell.row < columns.header_rows or cell.row in columns.repeats]
         self.ledger.claim(((grid.block, number) for number in header), f"{pointer}/header")
-        for at, group in enumerate(groups):
+        for at, group in enumerate(found.groups):
             self.ledger.claim(group.keys, f"{pointer}/groups/{at}")
         if columns.guessed:
             self.ledger.doubt(pointer, "table_structure", "Bảng không có dòng tiêu đề: vai trò các cột được suy ra")
-        for row in rows:
+        for row in found.rows:
             row.annex = annex
-        self.rows += rows
+        self.rows += found.rows
         self.tables.append(
             TaskTable(
                 annex=annex,
                 header=table_rows(grid.table)[: columns.header_rows],
                 roles=columns.roles,
-                groups=tuple(_group(group) for group in groups),
+                groups=tuple(_group(group) for group in found.groups),
                 source=source(*grid.table.places),
             )
         )
@@ -229,16 +265,17 @@ def _group(group: Group) -> TaskGroup:
     return TaskGroup(marker=group.marker, title=group.title, source=source(*group.places))
 
 
-def _read_annexes(outline: Outline, reading: Reading, home: Home, task_blocks: frozenset[int]) -> tuple[Annex, ...]:
+def _read_annexes(outline: Outline, reading: Reading, home: Home, reader: _Tables) -> tuple[Annex, ...]:
     annexes: list[Annex] = []
     for at, part in enumerate(outline.annexes):
         pointer = f"/annexes/{at}"
         label, title, reference, marks = read_heading(part, pointer, reading.ledger)
         reading.labels += marks
-        pieces = tuple(item for item in part.items if isinstance(item, Piece))
+        items = reader.beside(part.items)
+        pieces = tuple(item for item in items if isinstance(item, Piece))
         rows: list[tuple[str, ...]] = []
-        for item in part.items:
-            if isinstance(item, Grid) and item.block not in task_blocks:
+        for item in items:
+            if isinstance(item, Grid):
                 rows += table_rows(item.table)
                 reading.ledger.claim(((item.block, number) for number in range(len(item.table.cells))), f"{pointer}/rows")
         annexes.append(

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
+from planparse.interpret.column_roles import column_roles
+from planparse.interpret.headings import header_rows, headings
+from planparse.interpret.time_columns import marked_spans
 from planparse.paper import Table
 from planparse.vocab import load
-from planparse.vocab.markers import are_bracketed
 from planparse.vocab.spelling import fold
 
-_NUMBERING = re.compile(r"^\(?\s*(?:\d{1,2}|[A-Za-z])\s*\)?(?:\s*=.*)?$")
-_NOTE_MARK = re.compile(r"\[\d+\]|\(\d+\)|(?<=[^\W\d])\d$")
-_BRACKET = re.compile(r"\s*\([^()]*\)")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _TIME_OF_DAY = re.compile(r"\b\d{1,2}\s*(?:h|giờ|g)\s*\d{0,2}\b", re.IGNORECASE)
-_MAX_HEADER_ROWS = 4
+_ORDINAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,6}|[A-ZĐ]|[a-zđ])[.)]?\)?")
+_MOST = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """How a task table is laid out: `header_rows` rows of headings, for each column its heading, role and year, and the rows further
-    down that only say a row of the header again."""
+    down that only say a row of the header again.
+
+    `spans` are the columns to be ticked and the time of each, `suspects` those of no known heading whose cells read like a field of the
+    task. `carried` says that the header is that of the table before.
+    """
 
     header_rows: int
     headings: tuple[str, ...]
@@ -32,69 +36,81 @@ class Columns:
     years: tuple[int | None, ...]
     guessed: bool = False
     repeats: frozenset[int] = frozenset()
+    spans: Mapping[int, str] = field(default_factory=dict)
+    suspects: Mapping[int, str] = field(default_factory=dict)
+    carried: bool = False
 
     def at(self, role: str) -> int | None:
         """The column of a role, None where the table has none."""
         return self.roles.index(role) if role in self.roles else None
 
+    @property
+    def names_nobody(self) -> bool:
+        """Whether no column, known or suspected, says who does it."""
+        return not {"lead", "joint", "coordinating", "person"} & set(self.roles) and set(self.suspects.values()) <= {"deadline"}
 
-def read_columns(table: Table, looks_like: Callable[[str, str], bool]) -> Columns | None:
+
+LooksLike: TypeAlias = Callable[[str, str], bool]
+"""`looks_like(role, text)` tells whether a cell's text reads like a unit (`lead`) or a `deadline`."""
+
+
+def read_columns(table: Table, looks_like: LooksLike) -> Columns | None:
     """The columns of `table` if it is a task table: it says who does what, or what by when; None for any other table.
 
-    `looks_like(role, text)` tells whether a cell's text reads like a unit (`lead`) or a `deadline`: for tables without a header.
+    A table without a header is read by what its cells look like.
     """
     if table.n_cols < 2 or table.n_rows < 1:
         return None
-    header_rows = _header_rows(table)
-    if header_rows == 0:
-        return _guess(table, looks_like)
-    headings = _headings(table, header_rows)
-    if any(word in fold(heading) for heading in headings for word in load("columns")["decoy"]["words"]):
-        return None
-    roles = _unique([read_role(heading) for heading in headings])
-    if "lead" not in roles and "person" in roles:
-        roles[roles.index("person")] = "lead"
-    has = set(roles)
-    if (
-        "content" not in has
-        or not has & {"lead", "joint", "deadline"}
-        or (has & {"lead", "joint"} == set() and "output" not in has and table.n_cols > 4)
-    ):
-        return None
-    if "deadline" in has and not has & {"lead", "joint"} and table.n_cols < 3:
-        return None
-    if _is_form(table, header_rows, roles) or _is_programme(table, header_rows, roles):
-        return None
-    years = tuple(int(found[1]) if (found := _YEAR.search(heading)) else None for heading in headings)
-    return Columns(header_rows, headings, tuple(roles), years, repeats=_repeats(table, header_rows))
-
-
-def _header_rows(table: Table) -> int:
-    """How many rows at the top are headings: the best row of role words, what is merged into it, and a row of column numbers."""
-    best, rows = 0, 0
-    for row in range(min(_MAX_HEADER_ROWS, table.n_rows)):
-        found = {role for cell in table.cells if cell.row == row and (role := read_role(cell.text)) not in (None, "extra")}
-        score = len(found)
-        if score > best and (score >= 2 or rows):
-            best, rows = score, row + 1
-        elif (
-            rows and row == rows and score and all(cell.row_span > 1 for cell in table.cells if cell.row == row - 1 and cell.col_span == 1)
-        ):
-            rows = row + 1
+    rows = header_rows(table)
     if rows == 0:
-        return 0
-    bottom = max((cell.row + cell.row_span for cell in table.cells if cell.row < rows), default=rows)
-    wide = any(cell.row == rows - 1 and cell.col_span > 1 for cell in table.cells)
-    rows = max(rows, bottom if wide or bottom - rows <= 1 else rows)
-    while rows < table.n_rows and _is_numbering(table, rows):
-        rows += 1
-    return rows
+        return _guess(table, looks_like)
+    heads = headings(table, rows)
+    spans = marked_spans(table, rows, heads)
+    roles = column_roles(table, rows, heads, spans)
+    has = set(roles)
+    width = table.n_cols - max(0, len(spans) - 1)
+    who, when = bool(has & {"lead", "joint"}), bool(has & {"deadline", "start"})
+    if "content" not in has or not (who or when) or (not who and "output" not in has and width > 4):
+        return None
+    if when and not who and width < 3:
+        return None
+    if _is_decoy(heads, roles, who and when):
+        return None
+    if _is_form(table, rows, roles, spans) or _is_programme(table, rows, roles):
+        return None
+    years = tuple(int(found[1]) if (found := _YEAR.search(heading)) else None for heading in heads)
+    suspects = _suspects(table, rows, roles, looks_like)
+    return Columns(rows, heads, tuple(roles), years, repeats=_repeats(table, rows), spans=spans, suspects=suspects)
 
 
-def _is_numbering(table: Table, row: int) -> bool:
-    """Whether a row only numbers the columns: (1) (2) (3), A B 1 2."""
-    texts = [cell.text.strip() for cell in table.cells if cell.row == row and cell.text.strip()]
-    return are_bracketed(texts) or (len(texts) >= 3 and all(_NUMBERING.match(text) for text in texts))
+def _is_decoy(heads: Sequence[str], roles: Sequence[str | None], whole: bool) -> bool:
+    """Whether words of the header say that the table is another one. Scores and quantities do not where it has tasks, who and by when."""
+    words = load("columns")["decoy"]
+    folded = [fold(heading) for heading in heads]
+
+    def says(purpose: str) -> bool:
+        return any(word in heading for heading in folded for word in words[purpose])
+
+    if says("words"):
+        return True
+    if not says("measures"):
+        return False
+    tasks = folded[roles.index("content")]
+    return not (whole and any(word in tasks for word in words["tasks"])) or says("results")
+
+
+def _suspects(table: Table, rows: int, roles: Sequence[str | None], looks_like: LooksLike) -> dict[int, str]:
+    """The columns without a role whose cells read like what the table has no column for."""
+    found: dict[int, str] = {}
+    for col, role in enumerate(roles):
+        texts = [text for text in _body_texts(table, rows, col) if text] if role is None else []
+        if not texts:
+            continue
+        if not {"deadline", "start"} & set(roles) and sum(looks_like("deadline", text) for text in texts) >= _MOST * len(texts):
+            found[col] = "deadline"
+        elif not {"coordinating", "joint"} & set(roles) and sum(looks_like("lead", text) for text in texts) >= _MOST * len(texts):
+            found[col] = "coordinating_units" if "lead" in roles else "lead_units"
+    return found
 
 
 def _repeats(table: Table, rows: int) -> frozenset[int]:
@@ -107,71 +123,22 @@ def _repeats(table: Table, rows: int) -> frozenset[int]:
     return frozenset(row for row, texts in said.items() if row >= rows and texts in header)
 
 
-def _headings(table: Table, rows: int) -> tuple[str, ...]:
-    """For each column its heading: the header cells above it from the top down, joined; numbering rows left out."""
-    headings: list[list[str]] = [[] for _ in range(table.n_cols)]
-    for cell in table.cells:
-        if cell.row < rows and not _is_numbering(table, cell.row):
-            text = " ".join(cell.text.split())
-            for col in range(cell.col, min(cell.col + cell.col_span, table.n_cols)):
-                if text and text not in headings[col]:
-                    headings[col].append(text)
-    return tuple(" / ".join(parts) for parts in headings)
-
-
-@cache
-def _forms() -> dict[str, str]:
-    return {fold(form): entry["role"] for entry in load("columns")["column"] for form in entry["forms"]}
-
-
-@cache
-def _words() -> tuple[tuple[str, str], ...]:
-    found = [(fold(word), entry["role"]) for entry in load("columns")["column"] for word in entry["words"]]
-    return tuple(sorted(found, key=lambda pair: len(pair[0]), reverse=True))
-
-
-@cache
-def read_role(heading: str) -> str | None:
-    """The role that a heading names, None for none. Of a heading over two rows the lower words count first.
-
-    >>> read_role("Đơn vị tham mưu"), read_role("THỜI GIAN (Năm 2026)"), read_role("Cơ quan chủ trì[1]"), read_role("Diện tích")
-    ('lead', 'deadline', 'lead', None)
-    >>> read_role("Đơn vị thực hiện / Phối hợp")
-    'coordinating'
-    """
-    for part in (*reversed(heading.split(" / ")), heading):
-        plain = fold(_BRACKET.sub("", _NOTE_MARK.sub("", part))).strip(" .:*")
-        plain = re.sub(r"\s*/\s*", "/", plain)
-        if plain in _forms():
-            return _forms()[plain]
-        if len(plain) <= 90:
-            for word, role in _words():
-                if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain):
-                    return role
-    return None
-
-
-def _unique(roles: list[str | None]) -> list[str | None]:
-    """Each role but `extra` once: the first column that has it, where a whole heading does not claim it later."""
-    seen: set[str] = set()
-    for at, role in enumerate(roles):
-        if role is None or role == "extra":
-            continue
-        if role in seen:
-            roles[at] = "extra"
-        seen.add(role)
-    return roles
-
-
 def _body_texts(table: Table, header_rows: int, col: int) -> list[str]:
     return [cell.text.strip() for cell in table.cells if cell.row >= header_rows and cell.col == col and cell.col_span == 1]
 
 
-def _is_form(table: Table, header_rows: int, roles: list[str | None]) -> bool:
+def _is_form(table: Table, header_rows: int, roles: list[str | None], spans: Mapping[int, str]) -> bool:
     """A form to be filled in: below the header nobody and no time is named anywhere."""
     if table.n_rows - header_rows < 1:
         return True
-    said = [text for role in ("lead", "joint", "deadline") if role in roles for text in _body_texts(table, header_rows, roles.index(role))]
+    if spans:
+        return False
+    said = [
+        text
+        for role in ("lead", "joint", "start", "deadline")
+        if role in roles
+        for text in _body_texts(table, header_rows, roles.index(role))
+    ]
     return bool(said) and not any(any(letter.isalnum() for letter in text) for text in said)
 
 
@@ -183,7 +150,7 @@ def _is_programme(table: Table, header_rows: int, roles: list[str | None]) -> bo
     return bool(times) and sum(bool(_TIME_OF_DAY.search(text)) for text in times) * 2 > len(times)
 
 
-def _guess(table: Table, looks_like: Callable[[str, str], bool]) -> Columns | None:
+def _guess(table: Table, looks_like: LooksLike) -> Columns | None:
     """A table without a header: roles by what most cells of a column read like. Always to be reviewed."""
     if table.n_rows < 3 or table.n_cols < 3:
         return None
@@ -205,3 +172,45 @@ def _guess(table: Table, looks_like: Callable[[str, str], bool]) -> Columns | No
         return None
     roles[max(lengths, key=lambda col: lengths[col])] = "content"
     return Columns(0, ("",) * table.n_cols, tuple(roles), (None,) * table.n_cols, guessed=True)
+
+
+def carry(table: Table, above: Columns, last: str | None, looks_like: LooksLike) -> Columns | None:
+    """The columns of the table before for one without a header that goes on below it; None where its cells do not look so.
+
+    `last` is the last number of the table before. What the number column holds must be numbers; and they go on, or those who lead or the
+    deadlines look like it.
+    """
+    if not may_carry(table, above):
+        return None
+    at = above.at("number")
+    numbers = [text for text in _body_texts(table, 0, at) if text] if at is not None else []
+    if not all(_ORDINAL.fullmatch(text) for text in numbers):
+        return None
+    fits = follows(next((text for text in numbers if text[:1].isdigit()), None), last)
+    for role, look in (("lead", "lead"), ("joint", "lead"), ("deadline", "deadline")):
+        col = above.at(role)
+        texts = [text for text in _body_texts(table, 0, col) if text] if col is not None and not above.spans else []
+        fits = fits or (bool(texts) and sum(looks_like(look, text) for text in texts) >= _MOST * len(texts))
+    return replace(above, header_rows=0, repeats=frozenset(), carried=True) if fits else None
+
+
+def may_carry(table: Table, above: Columns) -> bool:
+    """Whether a table has no header and as many columns as the one before."""
+    return table.n_cols == len(above.roles) and header_rows(table) == 0
+
+
+def first_number(table: Table, columns: Columns) -> str | None:
+    """The first number below the header that is no numeral of a group."""
+    at = columns.at("number")
+    texts = _body_texts(table, columns.header_rows, at) if at is not None else []
+    return next((text for text in texts if text[:1].isdigit()), None)
+
+
+def follows(number: str | None, last: str | None) -> bool:
+    """Whether a row's number is the next one: `5` after `4.`, `2.3` after `2.2`.
+
+    >>> follows("5.", "4"), follows("2.3", "2.2"), follows("1", "7")
+    (True, True, False)
+    """
+    one, other = (text.strip("(). ").split(".") if text else [""] for text in (last, number))
+    return one[:-1] == other[:-1] and one[-1].isdigit() and other[-1].isdigit() and int(other[-1]) == int(one[-1]) + 1

@@ -2,93 +2,59 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from planparse.interpret.columns import Columns
-from planparse.interpret.deadline import Calendar, read_deadline
-from planparse.interpret.ledger import Ledger
-from planparse.interpret.units import Home, UnitReading, read_roles, read_units
-from planparse.paper import Cell, Grid, Key, Place, Table
-from planparse.plan import Deadline, Node, Organization, Reason, as_reason
-from planparse.vocab.markers import Level, read_marker
-from planparse.vocab.spelling import fold
+from planparse.interpret.group_rows import Group, enter, group_of, is_left_out, sums_of
+from planparse.interpret.task_row import NAMES, Frame, Said, fill
+from planparse.interpret.task_row import Row as Row
+from planparse.interpret.time_columns import is_mark
+from planparse.interpret.units import is_unit_heading, read_units
+from planparse.paper import Cell, Grid, Piece, Place, Table
 
-_DITTO = re.compile(r"^[-\s]*(?:nt|như trên|\"|″|'')[-\s.]*$", re.IGNORECASE)
-_ONLY_SIGNS = re.compile(r"^[\W_]*$")
-_ROMAN = re.compile(r"^[IVX]+$")
 _FIELDS = ("content", "lead", "coordinating", "deadline", "output", "note")
-_NAMES = {"lead": "lead_units", "coordinating": "coordinating_units"}
 
 
 @dataclass(slots=True)
-class Row:
-    """A task while its id, order and links are still to come; `keys` are the cells, `nodes` the paragraphs
-    that it was read from, `headings` the titles above those."""
+class TableRows:
+    """What one table holds, in its order: tasks, group rows, and what is neither (sums, remarks) as pieces of text. `path` are the
+    groups that are open at its end."""
 
-    marker: str | None
-    content: str
-    origin: Literal["table", "prose"] = "table"
-    group_path: tuple[str, ...] = ()
-    inherited: list[str] = field(default_factory=list)
-    lead: tuple[Organization, ...] = ()
-    coordinating: tuple[Organization, ...] = ()
-    deadline: Deadline | None = None
-    output: str | None = None
-    note: str | None = None
-    columns: dict[str, str] = field(default_factory=dict)
-    annex: int | None = None
-    review: dict[str, tuple[Reason, str]] = field(default_factory=dict)
-    keys: tuple[Key, ...] = ()
-    places: tuple[Place, ...] = ()
-    nodes: tuple[Node, ...] = ()
-    headings: tuple[str, ...] = ()
-
-    def doubt(self, name: str, reason: Reason, detail: str) -> None:
-        """Field `name` of the task needs a person's eye; the first reason stays."""
-        self.review.setdefault(name, (reason, detail))
-
-    def take_deadline(self, deadline: Deadline | None) -> None:
-        """Sets the deadline, with a mark where it is not understood or not sure."""
-        self.deadline = deadline
-        if deadline is not None and deadline.needs_review:
-            self.doubt("deadline", "unknown_deadline" if deadline.kind == "unknown" else "uncertain_field", deadline.raw)
+    rows: list[Row] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    left: list[Piece] = field(default_factory=list)
+    path: list[Group] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A group row: its printed marker and title, its kind among the groups, its cells."""
-
-    marker: str | None
-    title: str
-    kind: str
-    keys: tuple[Key, ...]
-    places: tuple[Place, ...]
-
-
-def read_rows(grid: Grid, columns: Columns, calendar: Calendar, home: Home, ledger: Ledger) -> tuple[tuple[Row, ...], tuple[Group, ...]]:
-    """The tasks and the group rows of one table, each in its order."""
-    table, covers = grid.table, grid.table.grid()
-    path: list[Group] = []
-    groups: list[Group] = []
-    rows: list[Row] = []
+def read_rows(grid: Grid, frame: Frame, before: TableRows | None = None) -> TableRows:
+    """The rows of one table; where it goes on with the table `before`, they stand in the groups that are open there."""
+    table, columns = grid.table, frame.columns
+    covers = table.grid()
+    found = TableRows(path=list(before.path) if before else [])
+    above = before.rows[-1] if before and before.rows and columns.carried else None
     markers = [_text(table, covers[row], columns.at("number")) for row in range(table.n_rows)]
     for row in range(columns.header_rows, table.n_rows):
         cells = [table.cells[at] if at is not None else None for at in covers[row]]
         if row in columns.repeats or all(cell is None or not cell.text.strip() for cell in cells):
             continue
-        if (found := _group(cells, columns, markers, row)) is not None:
-            marker, title = found
-            own = dict.fromkeys(at for at in covers[row] if at is not None)
-            places = _row_places([place for at in own for place in table.cells[at].places], row)
-            groups.append(Group(marker, title, _kind(marker), tuple((grid.block, at) for at in own), places))
-            _enter(path, groups[-1])
+        own = [at for at in dict.fromkeys(covers[row]) if at is not None]
+        if is_left_out(cells, row):
+            found.left.append(_piece(grid, [at for at in own if table.cells[at].row == row]))
             continue
-        task = _task(grid, covers[row], row, columns, rows[-1] if rows else None, calendar, home, ledger)
-        task.group_path = tuple(group.title for group in path)
-        rows.append(task)
-    return tuple(rows), tuple(groups)
+        if (title := group_of(cells, columns, markers, row)) is not None:
+            group = Group.of(*title, tuple((grid.block, at) for at in own), _row_places(table, own, row))
+            found.groups.append(group)
+            enter(found.path, group)
+            if sums := sums_of(cells, columns):
+                found.left.append(_piece(grid, own, sums))
+            continue
+        _open_column_group(grid, covers[row], row, columns, found)
+        task = _task(grid, covers[row], row, found.rows[-1] if found.rows else above, frame)
+        task.group_path = tuple(group.title for group in found.path)
+        _lead_by_group(task, found.path, frame)
+        found.rows.append(task)
+    return found
 
 
 def _text(table: Table, covers: list[int | None], col: int | None) -> str:
@@ -96,98 +62,88 @@ def _text(table: Table, covers: list[int | None], col: int | None) -> str:
     return " ".join(table.cells[at].text.split()) if at is not None else ""
 
 
-def _group(cells: list[Cell | None], columns: Columns, markers: list[str], row: int) -> tuple[str | None, str] | None:
-    """The marker and title of a group row: one text merged over the row, or a marker and a title and nothing else."""
-    distinct = list({id(cell): cell for cell in cells if cell is not None and cell.text.strip()}.values())
-    if any(cell.row < row for cell in distinct):
-        return None
-    texts = [" ".join(cell.text.split()) for cell in distinct]
-    number, content = columns.at("number"), columns.at("content")
-    if len(distinct) == 1:
-        cell = distinct[0]
-        wide = cell.col_span >= max(2, len(cells) - 1) or (
-            content is not None and cell.col <= content < cell.col + cell.col_span and cell.col_span >= 2
-        )
-        marker, words = read_marker(texts[0])
-        if wide or (marker is not None and marker.level <= Level.ROMAN) or texts[0].isupper():
-            return (marker.text, words) if marker is not None and marker.level is not Level.BULLET else (None, texts[0])
-        return None
-    if len(distinct) == 2 and number is not None and distinct[0].col <= number < distinct[0].col + distinct[0].col_span:
-        marker_text = texts[0].rstrip(".) ")
-        if len(marker_text) > 6:
-            return None
-        merged = distinct[1].col_span >= 2
-        below = next((text.rstrip(".) ") for text in markers[row + 1 :] if text), "")
-        opens = below.startswith(f"{marker_text}.") or (not marker_text.replace(".", "").isdigit())
-        if (
-            merged
-            or opens
-            or texts[1].isupper()
-            or (below in ("1", "a", "1.1") and marker_text not in ("0",) and not marker_text.isdigit())
-        ):
-            return marker_text or None, texts[1]
-    return None
-
-
-def _enter(path: list[Group], group: Group) -> None:
-    """Puts a group below those that stand higher and takes away those of its own kind."""
-    for at, known in enumerate(path):
-        if known.kind == group.kind:
-            del path[at:]
-            break
-    path.append(group)
-
-
-def _kind(marker: str | None) -> str:
-    if marker is None:
-        return "none"
-    if _ROMAN.match(marker):
-        return "roman"
-    if marker.isalpha():
-        return "capital" if marker.isupper() else "letter"
-    return f"arabic{marker.count('.')}"
-
-
-def _task(
-    grid: Grid, covers: list[int | None], row: int, columns: Columns, above: Row | None, calendar: Calendar, home: Home, ledger: Ledger
-) -> Row:
+def _piece(grid: Grid, cells: Sequence[int], sums: Sequence[Cell] = ()) -> Piece:
+    """A row that is no task as a piece of text; of a group row with `sums` only these are claimed."""
     table = grid.table
+    text = " ".join(" ".join(table.cells[at].text.split()) for at in cells if table.cells[at].text.strip())
+    keys = tuple((grid.block, at) for at in cells if not sums or table.cells[at] in sums)
+    return Piece(keys, text, _row_places(table, cells, table.cells[cells[0]].row))
+
+
+def _open_column_group(grid: Grid, covers: list[int | None], row: int, columns: Columns, found: TableRows) -> None:
+    """A column that groups the tasks beside it opens a group at each of its cells."""
+    col = columns.at("group")
+    at = covers[col] if col is not None else None
+    if at is None or grid.table.cells[at].row != row or not (title := _text(grid.table, covers, col)):
+        return
+    group = Group(None, title, "column", ((grid.block, at),), _row_places(grid.table, [at], row))
+    found.groups.append(group)
+    enter(found.path, group)
+
+
+def _lead_by_group(task: Row, path: Sequence[Group], frame: Frame) -> None:
+    """In a table without a column for who does it the group says it, where its title is an office and nothing else."""
+    if task.lead or not frame.columns.names_nobody:
+        return
+    title = next((group.title for group in reversed(path) if is_unit_heading(group.title, frame.home)), None)
+    if title is None:
+        return
+    reading = read_units(title, frame.home)
+    task.lead = reading.units
+    task.inherited.append("lead_units")
+    if len(reading.units) > 1 or reading.doubts:
+        task.doubt("lead_units", "uncertain_field", f"Lấy theo nhóm “{title}”")
+
+
+def _task(grid: Grid, covers: list[int | None], row: int, above: Row | None, frame: Frame) -> Row:
+    table, columns = grid.table, frame.columns
     task = Row(marker=None, content="")
-    texts: dict[str, str] = {}
-    keys: dict[str, Key] = {}
+    said: dict[str, Said] = {}
     taken: dict[int, str] = {}
-    places: list[Place] = []
     for col, at in enumerate(covers):
         if at is None:
             continue
         cell, role = table.cells[at], columns.roles[col]
-        name = role if role in (*_FIELDS, "number", "joint") else f"column {col}"
-        places += cell.places
+        if role == "start" and columns.at("deadline") is not None and covers[columns.roles.index("deadline")] == at:
+            role = "deadline"
+        name = role if role in (*_FIELDS, "number", "joint", "start", "group") and col not in columns.spans else f"column {col}"
         if at in taken:
-            if cell.text.strip() and role in _FIELDS and taken[at] != name:
-                task.doubt(_NAMES.get(name, name), "merged_across", f"Ô gộp với cột “{columns.headings[cell.col]}”")
+            if cell.text.strip() and name in _FIELDS and taken[at] != name:
+                task.doubt(NAMES.get(name, name), "merged_across", f"Ô gộp với cột “{columns.headings[cell.col]}”")
             continue
         taken[at] = name
         text = cell.text.strip()
-        if name.startswith("column"):
-            if text:
-                heading = columns.headings[col] or f"cột {col + 1}"
-                task.columns[heading if heading not in task.columns else f"{heading} ({col + 1})"] = " ".join(text.split())
-        elif text:
-            texts[name] = text
-        keys[name] = (grid.block, at)
+        if text and name.startswith("column"):
+            heading = columns.headings[col] or f"cột {col + 1}"
+            task.columns[heading if heading not in task.columns else f"{heading} ({col + 1})"] = " ".join(text.split())
+            if col in columns.suspects:
+                task.doubt(columns.suspects[col], "table_structure", f"Cột “{columns.headings[col]}” có thể là trường này")
+        said[name] = Said(text, (grid.block, at), cell.places)
         if cell.row < row and cell.row_span > 1 and text and name in _FIELDS:
-            task.inherited.append(_NAMES.get(name, name))
-    _fill(task, texts, keys, columns, above, calendar, home, ledger)
+            task.inherited.append(NAMES.get(name, name))
+    fill(task, said, _ticked(table, covers, columns, task), above, frame)
     task.keys = tuple((grid.block, at) for at in taken)
-    task.places = _row_places(places, row)
+    task.places = _row_places(table, list(taken), row)
     return task
 
 
-def _row_places(places: list[Place], row: int) -> tuple[Place, ...]:
+def _ticked(table: Table, covers: list[int | None], columns: Columns, task: Row) -> list[int]:
+    """The columns of time with a sign in this row; a cell there that holds words makes the time doubtful."""
+    found: list[int] = []
+    for col in columns.spans:
+        at = covers[col]
+        text = table.cells[at].text.strip() if at is not None else ""
+        if text and is_mark(text):
+            found.append(col)
+        elif text and at is not None and table.cells[at].col in columns.spans:
+            task.doubt("deadline", "unknown_deadline", text)
+    return found
+
+
+def _row_places(table: Table, cells: Sequence[int], row: int) -> tuple[Place, ...]:
     """One place a page: the box around the row's cells there."""
     pages: dict[int | None, list[Place]] = {}
-    for place in places:
+    for place in (place for at in cells for place in table.cells[at].places):
         pages.setdefault(place.page, []).append(place)
     merged: list[Place] = []
     for page, found in pages.items():
@@ -196,89 +152,3 @@ def _row_places(places: list[Place], row: int) -> tuple[Place, ...]:
         box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)) if boxes else None
         merged.append(Place(page=page, bbox=box, line=own[0].line, table=own[0].table, row=own[0].row))
     return tuple(merged)
-
-
-def _fill(
-    task: Row,
-    texts: dict[str, str],
-    keys: dict[str, Key],
-    columns: Columns,
-    above: Row | None,
-    calendar: Calendar,
-    home: Home,
-    ledger: Ledger,
-) -> None:
-    number = " ".join(texts.get("number", "").split()).rstrip(".) ")
-    task.marker = number or None
-    content = " ".join(texts.get("content", "").split())
-    if "number" not in keys or not number:
-        marker, words = read_marker(content)
-        if number == "" and marker is not None and marker.level is not Level.BULLET and columns.at("number") is None:
-            task.marker, content = marker.text, words
-    if not content and above is not None and any(texts.get(name) for name in ("lead", "joint", "deadline", "output", "coordinating")):
-        content = above.content
-        task.marker = task.marker or above.marker
-        task.inherited.append("content")
-        if not any(cell_role == "content" for cell_role in task.inherited[:-1]):
-            task.doubt("content", "table_structure", "Ô nội dung trống: lấy theo dòng trên")
-    task.content = content
-    if not content:
-        task.doubt("content", "missing_field", "Ô nội dung trống")
-    if "content" in task.inherited and task.marker is None and above is not None:
-        task.marker = above.marker
-    _fill_units(task, texts, keys, above, home, ledger)
-    _fill_deadline(task, texts, columns, above, calendar)
-    for name in ("output", "note"):
-        if texts.get(name):
-            value = " ".join(texts[name].split())
-            if _DITTO.match(value) and above is not None and getattr(above, name):
-                value = getattr(above, name)
-                task.inherited.append(name)
-            setattr(task, name, value)
-    if columns.guessed:
-        task.doubt("content", "table_structure", "Bảng không có dòng tiêu đề: vai trò các cột được suy ra")
-
-
-def _fill_units(task: Row, texts: dict[str, str], keys: dict[str, Key], above: Row | None, home: Home, ledger: Ledger) -> None:
-    if texts.get("joint"):
-        lead, coordinating = read_roles(texts["joint"], home)
-        task.lead = _take_units(task, "lead", lead, keys["joint"], ledger)
-        task.coordinating = _take_units(task, "coordinating", coordinating, keys["joint"], ledger)
-    for role in ("lead", "coordinating"):
-        text = texts.get(role)
-        if not text or _ONLY_SIGNS.match(text):
-            if text:
-                task.columns[role] = text
-            continue
-        if _DITTO.match(text) and above is not None:
-            setattr(task, role, getattr(above, role))
-            task.inherited.append(_NAMES[role])
-            continue
-        if role == "lead" and "phối hợp" in fold(text) and not task.coordinating and not texts.get("coordinating"):
-            lead, coordinating = read_roles(text, home)
-            task.lead = _take_units(task, "lead", lead, keys[role], ledger)
-            task.coordinating = _take_units(task, "coordinating", coordinating, keys[role], ledger)
-            continue
-        setattr(task, role, _take_units(task, role, read_units(text, home), keys[role], ledger))
-
-
-def _take_units(task: Row, role: str, reading: UnitReading, key: Key, ledger: Ledger) -> tuple[Organization, ...]:
-    for doubt in reading.doubts:
-        task.doubt(_NAMES[role], as_reason(doubt.reason), doubt.detail)
-    ledger.fixes += [replace(fix, key=key) for fix in reading.fixes]
-    return reading.units
-
-
-def _fill_deadline(task: Row, texts: dict[str, str], columns: Columns, above: Row | None, calendar: Calendar) -> None:
-    text = texts.get("deadline")
-    if not text:
-        return
-    if _DITTO.match(text) and above is not None and above.deadline is not None:
-        task.deadline = above.deadline
-        task.inherited.append("deadline")
-        return
-    col = columns.at("deadline")
-    year = columns.years[col] if col is not None else None
-    task.take_deadline(read_deadline(text, replace(calendar, year=year) if year else calendar))
-    if task.deadline is None:
-        task.columns["deadline"] = " ".join(text.split())
