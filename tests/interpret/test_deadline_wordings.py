@@ -140,3 +140,95 @@ def test_a_lunar_day_with_the_solar_one_beside_it_is_that(text: str) -> None:
 
 def test_a_day_of_each_month_is_solar_however_it_is_called() -> None:
     assert read("Trước ngày mùng 5 hằng tháng").recurrence == ("FREQ=MONTHLY;BYMONTHDAY=4",)
+
+
+# --- reports and what else comes again
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quý I, 6 tháng, 9 tháng và năm",
+        "Quý I, 6 tháng, 9 tháng, cả năm",
+        "Báo cáo quý I, 6 tháng, quý III, năm",
+        "Định kỳ quý I, 6 tháng, quý III, năm 2026",
+        "Quý I, II, III, năm",
+        "Quý/6 tháng/năm",
+    ],
+)
+def test_a_series_of_reports_has_one_occurrence_a_date(text: str) -> None:
+    found = read(text)
+    assert (found.kind, occurrences(found), found.needs_review) == ("recurring", ["03-31", "06-30", "09-30", "12-31"], False)
+
+
+def test_quarters_alone_are_no_series_of_reports() -> None:
+    assert (read("Quý I, quý III").kind, read("Quý I và quý II/2026").kind) == ("composite", "period")
+    assert read("Quý I, năm").needs_review
+    assert read("Quý I, 6 tháng, 9 tháng, năm 2027").needs_review
+
+
+@pytest.mark.parametrize(
+    "text, due",
+    [
+        ("Hằng năm, hoàn thành trước 30/11", ["11-29"]),
+        ("Hằng năm, gửi báo cáo chậm nhất ngày 15/12", ["12-15"]),
+        ("Hằng năm (hoàn thành trong quý III)", ["09-30"]),
+        ("Hàng quý, gửi trước ngày 20 tháng cuối quý", ["03-19", "06-19", "09-19", "12-19"]),
+        ("Ngày 25 cuối quý", ["03-25", "06-25", "09-25", "12-25"]),
+        ("Trước ngày 15 tháng thứ 3 mỗi quý", ["03-14", "06-14", "09-14", "12-14"]),
+        ("Trước ngày 15 của tháng thứ hai của quý", ["02-14", "05-14", "08-14", "11-14"]),
+        ("6 tháng, năm (trước ngày 15/6 và 15/12)", ["06-14", "12-14"]),
+        ("Báo cáo 6 tháng: trước 10/6; báo cáo năm: trước 10/12", ["06-09", "12-09"]),
+        ("Báo cáo 6 tháng (trước 15/6), báo cáo năm (chậm nhất 15/12)", ["06-14", "12-15"]),
+        ("Trước 15/6 đối với báo cáo 6 tháng; trước 15/12 đối với báo cáo năm", ["06-14", "12-14"]),
+        ("6 tháng trước ngày 05/6, năm trước ngày 05/12", ["06-04", "12-04"]),
+    ],
+)
+def test_by_when_within_what_comes_again(text: str, due: list[str]) -> None:
+    found = read(text)
+    assert (found.kind, occurrences(found), found.needs_review) == ("recurring", due, False)
+
+
+@pytest.mark.parametrize(
+    "text, day",
+    [
+        ("Hàng tháng, gửi báo cáo trước ngày 20", 19),
+        ("Hằng tháng; trước ngày 20", 19),
+        ("Trước 25 hàng tháng", 24),
+        ("25 hằng tháng", 25),
+        ("1-5 hằng tháng", 5),
+        ("Từ ngày 01 đến ngày 05 hằng tháng", 5),
+    ],
+)
+def test_a_day_of_each_month_needs_no_word_for_day(text: str, day: int) -> None:
+    found = read(text)
+    assert (found.recurrence, found.needs_review) == ((f"FREQ=MONTHLY;BYMONTHDAY={day}",), False)
+
+
+def test_reports_whose_days_have_a_year_are_dates() -> None:
+    found = read("6 tháng trước ngày 05/6, năm trước ngày 05/12/2026")
+    assert (found.kind, [part.due for part in found.parts]) == ("composite", ["2026-06-04", "2026-12-04"])
+
+
+@pytest.mark.parametrize("text", ["6 tháng trước ngày 05/6", "6 tháng, năm (trước ngày 15/6, 15/9 và 15/12)"])
+def test_reports_and_days_that_do_not_match_are_marked(text: str) -> None:
+    assert read(text).needs_review
+
+
+# --- always, from a day on
+
+
+@pytest.mark.parametrize("text", ["Thường xuyên từ tháng 3/2026", "Từ 01/3, thường xuyên", "Từ tháng 3 trở đi, thực hiện thường xuyên"])
+def test_always_from_a_day_on_ends_with_the_plan(text: str) -> None:
+    found = read(text)
+    assert (found.kind, found.start, found.end, found.needs_review) == ("continuous", "2026-03-01", "2026-12-31", False)
+
+
+def test_always_from_behind_the_plan_is_marked() -> None:
+    found = read("Thường xuyên, từ ngày 01/2/2027")
+    assert (found.start, found.end, found.needs_review) == ("2027-02-01", None, True)
+
+
+def test_always_may_be_shortened_but_a_town_is_not() -> None:
+    assert [read(text).kind for text in ("TX", "T.xuyên", "TX, đột xuất")] == ["continuous"] * 3
+    assert read("UBND TX").kind == read("TX Bình Sơn").kind == "unknown"

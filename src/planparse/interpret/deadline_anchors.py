@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from planparse.interpret.bases import read_reference, resolve
-from planparse.interpret.deadline_calendar import ONE_DAY, Calendar, counted
+from planparse.interpret.deadline_calendar import ONE_DAY, Calendar, Impossible, counted
 from planparse.interpret.deadline_moments import number, spans_of
 from planparse.interpret.deadline_phrases import Phrase
 from planparse.interpret.deadline_tokens import Token, level
@@ -32,6 +32,8 @@ def relative(phrase: Phrase, calendar: Calendar) -> Deadline:
     back = phrase.has("back")
     working = amount is not None and amount.match["working"] is not None
     named = phrase.moments("event") if phrase.has("day") else ()
+    if named and back and amount is not None and amount.match["unit"] == "tháng" and phrase.match[0].startswith("K"):
+        raise Impossible("months of a report, or months before a day")
     pointer: str | None = None
     day: dt.date | None
     if named:

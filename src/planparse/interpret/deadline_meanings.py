@@ -14,9 +14,10 @@ from typing import Literal, TypeAlias
 
 from planparse.interpret import deadline_anchors, deadline_recurring
 from planparse.interpret.deadline_calendar import Calendar, Impossible, NoYear, Precision, Span, after, before, merged, ordered
-from planparse.interpret.deadline_moments import Moment, Run, days, over_new_year, spans_of, with_years, year_in_doubt
+from planparse.interpret.deadline_moments import Moment, Run, days, moment, over_new_year, spans_of, with_years, year_in_doubt
 from planparse.interpret.deadline_phrases import Phrase
 from planparse.plan import Deadline
+from planparse.vocab.deadlines import pattern
 
 Kind: TypeAlias = Literal["date", "period", "continuous", "recurring", "ad_hoc", "relative", "reference", "composite", "unknown"]
 Meaning: TypeAlias = Callable[[Phrase, Calendar], Deadline]
@@ -255,18 +256,49 @@ def _continuous(phrase: Phrase, calendar: Calendar) -> Deadline:
     spans = merged(spans_of(moments, calendar)) if moments else ()
     if len(spans) > 1:
         raise Impossible("all the time, with a gap")
-    window = spans[0] if spans else calendar.window()
+    window = calendar.window()
+    if spans and not phrase.has("open"):
+        window = spans[0]
+    start = spans[0].start if spans else window.start if window else None
+    end = window.end if window and (start is None or start <= window.end) else None
     return Deadline(
         raw=phrase.raw,
         kind="continuous",
-        start=window.start.isoformat() if window else None,
-        end=window.end.isoformat() if window else None,
+        start=start.isoformat() if start else None,
+        end=end.isoformat() if end else None,
         ad_hoc=phrase.has("ad_hoc"),
+        needs_review=phrase.has("open") and end is None,
     )
 
 
 def _ad_hoc(phrase: Phrase, calendar: Calendar) -> Deadline:
     return Deadline(raw=phrase.raw, kind="ad_hoc", ad_hoc=True)
+
+
+def _labelled(phrase: Phrase, calendar: Calendar) -> Deadline:
+    """Days with the report that each is for: `trước 15/6 (6 tháng), trước 15/12 (năm)`. They come again each year; where a year is
+    named they are dates. Raises `Impossible` where reports and days are not as many.
+    """
+    bones = phrase.skeleton
+    found: list[tuple[Moment, bool]] = []
+    excluded, at = False, phrase.start
+    for place, token in bones.tokens.items():
+        if phrase.start <= place < phrase.end and token.name == "day" and (named := moment(token)) is not None:
+            said = pattern("limit").search(bones.text[at:place])
+            excluded = said["before"] is not None if said else excluded
+            found.append((named, excluded))
+            at = place
+    if len(found) != len(pattern("report").findall(phrase.match[0])):
+        raise Impossible("days without a report")
+    if all(one.year is None for one, _ in found):
+        return deadline_recurring.on_days_of_each_year(phrase, found, calendar)
+    moments = with_years([one for one, _ in found], calendar.plan_year())
+    dates = [
+        on(bones.raw[one.runs[0].start : one.runs[-1].end], span, excluded)
+        for one, (_, excluded) in zip(moments, found, strict=True)
+        for span in spans_of((one,), calendar)
+    ]
+    return composite(phrase.raw, dates)
 
 
 MEANINGS: Mapping[str, Meaning] = {
@@ -284,6 +316,8 @@ MEANINGS: Mapping[str, Meaning] = {
     "months_of_the_year": _months_of_the_year,
     "continuous": _continuous,
     "ad_hoc": _ad_hoc,
+    "series": deadline_recurring.series,
+    "labelled": _labelled,
     "every": deadline_recurring.every,
     "times": deadline_recurring.times,
     "bare": deadline_recurring.bare,

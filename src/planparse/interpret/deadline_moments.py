@@ -107,6 +107,11 @@ def days(token: Token) -> tuple[int, ...]:
     return tuple(day for run in _runs(token.match, "days") for day in range(run.first, min(run.last, run.first + 31) + 1))
 
 
+def last_days(token: Token) -> tuple[int, ...]:
+    """The days by which something is due that a token names: of a run (`ngày 1-5`) the last."""
+    return tuple(run.last for run in _runs(token.match, "days"))
+
+
 def _runs(match: re.Match[str], group: str, roman: bool = False) -> tuple[Run, ...]:
     """The runs in a list such as `i, iii-iv`: a dash between two numbers makes a run of them."""
     text, at = match[group], match.start(group)

@@ -10,11 +10,11 @@ from __future__ import annotations
 import calendar as gregorian
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from planparse.interpret.deadline_calendar import ONE_DAY, Calendar, Impossible, Span
-from planparse.interpret.deadline_moments import Moment, days, number
+from planparse.interpret.deadline_moments import Moment, last_days, moment, number
 from planparse.interpret.deadline_phrases import Phrase
 from planparse.plan import Deadline, Occurrence
 
@@ -26,6 +26,7 @@ _LENGTHS = {"tháng": 1, "quý": 3, "nửa năm": 6, "năm": 12, "tuần": 0, "n
 _PERIOD = re.compile(r"(?<!\w)(?:nửa năm|tháng|quý|năm|tuần|ngày)(?!\w)")
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _SAFE_DAY = 28
+_PLACES = {"1": "đầu", "nhất": "đầu", "2": "giữa", "hai": "giữa", "3": "cuối", "ba": "cuối"}
 _MONTHS = {"cuối": (3, 6, 9, 12), "đầu": (1, 4, 7, 10), "giữa": (2, 5, 8, 11)}
 _LONGEST = 50  # years of a period in which occurrences are still written out
 
@@ -92,7 +93,7 @@ def monthly(phrase: Phrase, calendar: Calendar) -> Deadline:
 
 def quarterly(phrase: Phrase, calendar: Calendar) -> Deadline:
     """A day of one month of each quarter: `trước ngày 15 tháng cuối quý`."""
-    months = _MONTHS[phrase.level("which") or "cuối"]
+    months = _MONTHS[phrase.level("which") or _PLACES.get(phrase.level("place"), "cuối")]
     rules, doubt = _on_days(phrase, "YEARLY", months)
     return _recurring(phrase.raw, rules, calendar, {"quý": 3} if months == _MONTHS["cuối"] else {"tháng": 1}, doubt)
 
@@ -113,14 +114,46 @@ def yearly(phrase: Phrase, calendar: Calendar) -> Deadline:
     if any(one.unit == "year" for one in found) or not found:
         raise Impossible("each year of a year")
     fixed = any(one.year is not None for one in found)
-    if phrase.has("labelled"):
-        found = tuple(one for one in found if one.unit == "day")
-    elif phrase.has("span"):
+    if phrase.has("span"):
         found = found[-1:]
     elif len({one.unit == "day" for one in found}) > 1:
         raise Impossible("days and months in one list")
     ends = [_end_in_year(one, run.last, _excluded(phrase)) for one in found for run in one.runs]
-    return _recurring(phrase.raw, _by_day(ends), calendar, _periods(phrase) if phrase.has("labelled") else _own_periods(found), doubt=fixed)
+    return _recurring(phrase.raw, _by_day(ends), calendar, _own_periods(found), doubt=fixed)
+
+
+def on_days_of_each_year(phrase: Phrase, found: Sequence[tuple[Moment, bool]], calendar: Calendar) -> Deadline:
+    """The days of each year on which reports are due, each with whether it is excluded (`trước`)."""
+    ends = [_end_in_year(one, run.last, excluded) for one, excluded in found for run in one.runs]
+    return _recurring(phrase.raw, _by_day(ends), calendar, _periods(phrase))
+
+
+def series(phrase: Phrase, calendar: Calendar) -> Deadline:
+    """`quý I, 6 tháng, 9 tháng và năm`: the end of each period that is reported on, within one year.
+
+    Raises `Impossible` for fewer than three of them, and where they end neither with the year nor with `9 tháng`.
+    """
+    ends: list[int] = []
+    years = {one.year for one in phrase.moments() if one.year is not None}
+    for token in phrase.tokens():
+        named = moment(token)
+        if token.name == "quarter" and named is not None:
+            ends += [3 * quarter for run in named.runs for quarter in range(run.first, run.last + 1)]
+            ends += [12] * (", năm" in token.match[0])
+        elif token.name == "part" and named is not None:
+            ends.append(named.runs[-1].last)
+        elif token.name == "year" and named is not None:
+            ends.append(12)
+            years |= {year for run in named.runs for year in (run.first, run.last)}
+        elif token.name == "amount":
+            ends.append(number(token.match["n"]) * _LENGTHS.get(token.match["unit"], 0))
+    words = set(_PERIOD.findall(phrase.match[0]))
+    ends += [12] * ("năm" in words) + [3, 6, 9, 12] * ("quý" in words)
+    whole = 12 in ends or (ends[-1:] == [9] and phrase.tokens()[-1].name == "amount")
+    if "tháng" in words or len(ends) < 3 or not whole or not set(ends) <= set(range(1, 13)):
+        raise Impossible("no series of reports")
+    rule = Rule("YEARLY", tuple(sorted(set(ends))))
+    return _recurring(phrase.raw, (rule,), calendar, {"quý": 3, **_periods(phrase), "năm": 12}, bool(years - {calendar.plan_year()}))
 
 
 def _excluded(phrase: Phrase) -> bool:
@@ -129,7 +162,7 @@ def _excluded(phrase: Phrase) -> bool:
 
 def _on_days(phrase: Phrase, freq: str, months: tuple[int, ...]) -> tuple[tuple[Rule, ...], bool]:
     tokens = phrase.tokens("nth")
-    named = days(tokens[-1]) if tokens else (-1,)
+    named = last_days(tokens[-1]) if tokens else (-1,)
     if any(not (1 <= day <= 31 or day == -1) for day in named):
         raise Impossible(f"day {named}")
     ends = []
