@@ -122,7 +122,7 @@ def _is_plural_of(words: Words, at: int, tier: str, unit: Unit) -> bool:
 
 
 def _plain(words: Words, at: int, end: int, unit: Unit, level: str, lexicon: Lexicon) -> Item:
-    chosen = at_level(unit, level if unit.level == "home" else unit.level, lexicon)
+    chosen = at_level(unit, level if unit.level in ("home", "party") else unit.level, lexicon)
     own = level if chosen.level == "home" else chosen.level
     return Item(at, end, "known", chosen.name, chosen.id, chosen.kind, own, unit=chosen)
 
@@ -130,7 +130,7 @@ def _plain(words: Words, at: int, end: int, unit: Unit, level: str, lexicon: Lex
 def _suffixed(at: int, found: Suffix, unit: Unit, level: str, lexicon: Lexicon) -> Item:
     fixed = unit.level in ("party", "hamlet", "central")
     own = unit.level if fixed else found.level
-    chosen = at_level(unit, own, lexicon)
+    chosen = at_level(unit, found.level if unit.level == "party" else own, lexicon)
     expected = level if chosen.level == "home" else chosen.level
     name = chosen.name
     if chosen.suffix == "place" and found.place:
@@ -143,8 +143,9 @@ def _suffixed(at: int, found: Suffix, unit: Unit, level: str, lexicon: Lexicon) 
 
 
 def at_level(unit: Unit, level: str, lexicon: Lexicon) -> Unit:
-    """What the entry means at that level: in a commune, `Văn phòng` is the Văn phòng HĐND và UBND."""
-    return lexicon.units[unit.commune] if unit.commune and level == "commune" else unit
+    """What the entry means at that level: in a commune, `Văn phòng` is the Văn phòng HĐND và UBND, to its Đảng ủy another."""
+    meant = (lexicon.of_party and unit.party) or unit.commune
+    return lexicon.units[meant] if meant and level == "commune" else unit
 
 
 def generic(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | None:

@@ -7,10 +7,14 @@ nothing but a blank between them are two.
 
 from __future__ import annotations
 
-from planparse.interpret.unit_bodies import CONTAINERS, Item, complete, generic, goes_on, known, next_of_list, reference
+from itertools import pairwise
+
+from planparse.interpret.unit_bodies import CONTAINERS, Item, complete, generic, known, next_of_list, reference
 from planparse.interpret.unit_groups import collective
 from planparse.interpret.unit_match import CUT, blocked, group_at, head_at, longest, noun_at, place_at, place_name, recased, suffix
+from planparse.interpret.unit_parents import may_be_part, share_committee, ties_to_parent
 from planparse.interpret.unit_people import given_name, name_end, person
+from planparse.interpret.unit_tails import stretch
 from planparse.interpret.unit_words import AND, COLON, COMMA, DASH, HARD, JOINT, LINE, NOTE, Words
 from planparse.vocab.units import Lexicon, Node, Unit
 
@@ -29,6 +33,10 @@ def items(words: Words, level: str, lexicon: Lexicon) -> list[Item]:
         _name(words, item, level, lexicon)
         found.append(item)
         at = item.end
+    share_committee(words, found, lexicon)
+    for item, parent in pairwise(found):
+        if may_be_part(words, item, parent):
+            item.doubt = "unit_split"
     return found
 
 
@@ -143,7 +151,7 @@ def _direct(words: Words, at: int, lexicon: Lexicon) -> bool:
 def _starts(words: Words, at: int, item: Item, level: str, lexicon: Lexicon) -> bool:
     """Whether the word behind a separator opens an item of its own, seen from the item before."""
     if longest(words, at, lexicon) is not None:
-        return not blocked(words, at, lexicon)
+        return not blocked(words, at, lexicon) and not ties_to_parent(words, at, item, lexicon)
     plural = words.phrase(at, lexicon.plural)
     if plural is not None:
         behind = plural[0]
@@ -165,6 +173,8 @@ def _starts(words: Words, at: int, item: Item, level: str, lexicon: Lexicon) -> 
         if item.what == "generic" and not capital:
             return _opens(words, noun[0], lexicon) or (bool(words.kinds[at] & COMMA) and noun[1].family in ("people", "hamlet"))
         return item.what != "unknown" or capital or _opens(words, noun[0], lexicon)
+    if item.what in ("generic", "person") and _is_function(words, at, lexicon):
+        return False
     if head_at(words, at, lexicon) is not None:
         return True
     if words.phrase(at, lexicon.levels) is not None and not words.capital and (capital or item.place_kind):
@@ -178,6 +188,16 @@ def _starts(words: Words, at: int, item: Item, level: str, lexicon: Lexicon) -> 
     if item.titled and given_name(words, at, lexicon):
         return True
     return (item.what == "person" or bool(words.kinds[at] & LINE)) and name_end(words, at, lexicon) > 0
+
+
+def _is_function(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether a dash and a bare post or head go on with the name before: `Phòng Tổ chức - Kế toán`, `Tổ Văn thư - Thống kê`."""
+    if not words.kinds[at] & DASH or words.kinds[at] & (COMMA | HARD | LINE | AND | COLON | NOTE):
+        return False
+    found = words.phrase(at, lexicon.functions)
+    return found is not None and (
+        found[0] == words.count or bool(words.kinds[found[0]] & CUT) or words.phrase(found[0], lexicon.levels) is not None
+    )
 
 
 def _is_addressed(words: Words, at: int, lexicon: Lexicon) -> bool:
@@ -211,7 +231,7 @@ def _boundary(words: Words, item: Item, level: str, lexicon: Lexicon) -> int:
         if at == item.core and not kind & JOINT and _adjacent(words, at, item, lexicon):
             break
         at += 1
-    _stretch(words, item, at, lexicon)
+    stretch(words, item, at, lexicon)
     return at
 
 
@@ -242,69 +262,6 @@ def _adjacent(words: Words, at: int, item: Item, lexicon: Lexicon) -> bool:
     return True
 
 
-def _stretch(words: Words, item: Item, end: int, lexicon: Lexicon) -> None:
-    """What stands between the name and the next item: the rest of a longer name, of a sentence, or something to look at."""
-    at = item.core
-    if at == end:
-        return
-    if item.prefix or item.what == "unknown":
-        item.core = end
-    elif item.what == "generic":
-        if item.name and words.kinds[at] & JOINT and not goes_on(words, at, lexicon.verbs):
-            item.doubt = "unit_split"
-        if item.name or not words.kinds[at] & JOINT:
-            return
-        while at < end and not goes_on(words, at, lexicon.predicates):
-            at += 1
-        if any(_may_open(words, n, lexicon) for n in range(item.core, at)):
-            item.doubt = "unit_split"
-        item.core = at
-    elif item.what == "person" and item.kind == "person" and words.kinds[at] & JOINT:
-        if not goes_on(words, at, lexicon.verbs):
-            item.doubt = "unit_split"
-    elif item.what == "person" and item.unit is None and item.id and not words.kinds[at] & CUT:
-        while at < end and not words.kinds[at] & NOTE:
-            at += 1
-        item.name, item.id, item.core = f"{item.name} {words.write(item.core, at)}", None, at
-    elif item.kind == "collective":
-        _behind_group(words, item, end, lexicon)
-    elif item.what == "known":
-        _behind_known(words, item, end, lexicon)
-
-
-def _may_open(words: Words, at: int, lexicon: Lexicon) -> bool:
-    """Whether a collective may open within a name; the second stage of a school does not (`Trường Tiểu học và THCS Suối Mơ`)."""
-    noun = noun_at(words, at, lexicon) if words.kinds[at] & (COMMA | AND) else None
-    return noun is not None and (noun[1].family != "stage" or bool(words.kinds[at] & COMMA))
-
-
-def _behind_group(words: Words, item: Item, end: int, lexicon: Lexicon) -> None:
-    """`các trường mầm non, tiểu học`: more of what "các" collects. A colon opens a list that the name does not hold."""
-    at = item.core
-    if not words.kinds[at] & JOINT or words.kinds[at] & NOTE or goes_on(words, at, lexicon.verbs):
-        return
-    if words.kinds[at] & COLON or (item.what == "known" and item.id is not None):
-        item.doubt = "unit_split"
-        return
-    while at < end and not words.kinds[at] & NOTE and not goes_on(words, at, lexicon.verbs):
-        at += 1
-    if item.id is not None:
-        item.doubt = "unit_split"
-    item.name, item.id = f"{item.name}{words.joints[item.core]}{words.write(item.core, at)}", None
-    item.core = at
-
-
-def _behind_known(words: Words, item: Item, end: int, lexicon: Lexicon) -> None:
-    at = item.core
-    if words.kinds[at] & NOTE or goes_on(words, at, lexicon.verbs) or words.phrase(at, lexicon.opened) or words.phrase(at, lexicon.ties):
-        return
-    longer = not words.capital and words.shown[at][0].isupper() and (not words.kinds[at] or words.kinds[at] & DASH)
-    if longer and not item.place:
-        item.what, item.name, item.id, item.unit, item.core = "generic", "", None, None, end
-    else:
-        item.doubt = "unit_split" if words.kinds[at] & JOINT else "unknown_unit"
-
-
 def _name(words: Words, item: Item, level: str, lexicon: Lexicon) -> None:
     """The name of an item that is written as it stands; the level and place at its end, where one stands there."""
     if item.name or item.what not in ("generic", "unknown"):
@@ -313,6 +270,13 @@ def _name(words: Words, item: Item, level: str, lexicon: Lexicon) -> None:
     whole = recased(words, first, item.core, lexicon) if words.capital and item.what == "generic" else words.write(first, item.core)
     head = words.phrase(first, lexicon.heads)
     begin = head[0] if head is not None and head[0] < item.core else first + 1
+    for at in range(begin, item.core):
+        if (
+            ties_to_parent(words, at, item, lexicon)
+            and (parent := known(words, at, level, lexicon)) is not None
+            and parent.core == item.core
+        ):
+            whole = f"{words.write(first, at)}{words.joints[at]}{parent.name}"
     whole = _opened(words, first, begin, whole) if begin < item.core else whole
     written = f"{item.prefix} {whole}".strip()
     item.name = written[:1].upper() + written[1:]

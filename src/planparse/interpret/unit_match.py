@@ -85,8 +85,16 @@ def stands_alone(words: Words, at: int, lexicon: Lexicon) -> bool:
 
 
 def suffix(words: Words, at: int, lexicon: Lexicon) -> Suffix | None:
-    """The level and place that stand at word `at`, directly behind a name; None where nothing of the kind does."""
-    return None if at == words.count or words.kinds[at] & CUT else place_at(words, at, lexicon)
+    """The level and place that stand at word `at`, directly behind a name; None where nothing of the kind does (`Tỉnh ủy`)."""
+    if at == words.count or words.kinds[at] & CUT:
+        return None
+    hit = longest(words, at, lexicon)
+    return place_at(words, at, lexicon) if hit is None or not _is_committee(hit[1]) else None
+
+
+def _is_committee(unit: Unit) -> bool:
+    """Whether the unit is one of those whose names open with a level word: `Tỉnh ủy`, `Xã đoàn`."""
+    return unit.id in ("tinh-uy", "thanh-uy", "doan-thanh-nien")
 
 
 def province_at(words: Words, at: int) -> Suffix | None:

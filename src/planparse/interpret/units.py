@@ -28,7 +28,7 @@ from planparse.interpret.unit_words import COLON, HARD, Words, is_neutral, note_
 from planparse.paper import HERE, Doubt, Fix, replay
 from planparse.plan import Organization
 from planparse.vocab import places
-from planparse.vocab.units import lexicon
+from planparse.vocab.units import Lexicon, lexicon, party_lexicon
 
 _LONGEST_HEADING, _LONGEST_NAME = 60, 14
 """Words; beyond, a text is a sentence."""
@@ -42,12 +42,18 @@ _DETAILS = {
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Who speaks: the issuer's place. `level` is `commune`, `province` or `central`; names are without their kind."""
+    """Who speaks: the issuer's place. `level` is `commune`, `province` or `central`; names are without their kind.
+    `party` where it is a party committee."""
 
     locality: str | None = None
     locality_kind: str | None = None
     level: str = "commune"
     province: str | None = None
+    party: bool = False
+
+    def lexicon(self) -> Lexicon:
+        """The words as this issuer means them."""
+        return party_lexicon() if self.party else lexicon()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +147,10 @@ def read_opening(text: str, home: Home) -> tuple[UnitReading, int]:
     >>> [unit.name for unit in reading.units], "Giao Công an xã: nắm tình hình."[rest:]
     (['Công an xã'], 'nắm tình hình.')
     """
-    words = Words(unicodedata.normalize("NFC", text), lexicon())
+    words = Words(unicodedata.normalize("NFC", text), home.lexicon())
     opening: list[Item] = []
     rest = len(words.text)
-    for item in items(words, home.level, lexicon()):
+    for item in items(words, home.level, home.lexicon()):
         if item.what not in ("known", "collective", "generic", "person") and (opening or item.name):
             rest = words.starts[item.first]
             break
@@ -171,12 +177,12 @@ def _names_only(words: Words, item: Item) -> bool:
 def _parsed(raw: str, home: Home) -> tuple[Words, list[Item], tuple[Fix, ...]]:
     """The words of the mended text, what they name, and the fixes that mended it."""
     text = unicodedata.normalize("NFC", raw)
-    words = Words(text, lexicon())
-    found = items(words, home.level, lexicon())
-    fixes = mends(words, found, lexicon()) if text == raw else ()
+    words = Words(text, home.lexicon())
+    found = items(words, home.level, home.lexicon())
+    fixes = mends(words, found, home.lexicon()) if text == raw else ()
     if fixes:
-        words = Words(replay(text, fixes), lexicon())
-        found = items(words, home.level, lexicon())
+        words = Words(replay(text, fixes), home.lexicon())
+        found = items(words, home.level, home.lexicon())
     return words, found, fixes
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import product
 from typing import Any
@@ -30,6 +30,7 @@ class Unit:
     suffix: str
     short: str | None = None
     commune: str | None = None
+    party: str | None = None
     former: bool = False
     as_written: bool = False
 
@@ -95,6 +96,7 @@ class Lexicon:
     posts: Phrases
     leaders: Phrases
     titles: Phrases
+    functions: Phrases
     plural: Phrases
     opened: Phrases
     predicates: Phrases
@@ -105,11 +107,13 @@ class Lexicon:
     address: Phrases
     not_names: Phrases
     narrowing: Phrases
+    parts: Phrases
     roles: Phrases
     surnames: frozenset[str]
     filling: frozenset[str]
     bodies: frozenset[str]
     single: frozenset[str]
+    of_party: bool  # whether the issuer is a Đảng ủy
 
 
 @cache
@@ -139,16 +143,23 @@ def lexicon() -> Lexicon:
         roles=_phrases((word, role) for role, phrases in tables["roles"].items() for word in phrases),
         opened=_listed(words["open"]),
         verbs=_listed((*words["predicates"], *words["verbs"])),
-        **{name: _listed(person[name]) for name in ("posts", "leaders", "titles")},
+        **{name: _listed(person[name]) for name in ("posts", "leaders", "titles", "functions")},
         **{
             name: _listed(words[name])
-            for name in ("plural", "predicates", "ties", "areas", "references", "address", "not_names", "narrowing")
+            for name in ("plural", "predicates", "ties", "areas", "references", "address", "not_names", "narrowing", "parts")
         },
         surnames=frozenset(map(fold, person["surnames"])),
         filling=frozenset(words["filling"]),
         bodies=frozenset(words["bodies"]),
         single=frozenset(words["single"]),
+        of_party=False,
     )
+
+
+@cache
+def party_lexicon() -> Lexicon:
+    """The lexicon for the plans of a Đảng ủy."""
+    return replace(lexicon(), of_party=True)
 
 
 def _listed(phrases: Iterable[str]) -> Phrases:
@@ -166,6 +177,7 @@ def _units(tables: Mapping[str, Any], level: str) -> Iterator[tuple[Unit, tuple[
             suffix=entry.get("suffix", "level"),
             short=entry.get("short"),
             commune=entry.get("commune"),
+            party=entry.get("party"),
             former=entry.get("former", False),
             as_written=entry.get("as_written", False),
         )
