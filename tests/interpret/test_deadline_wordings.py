@@ -232,3 +232,72 @@ def test_always_from_behind_the_plan_is_marked() -> None:
 def test_always_may_be_shortened_but_a_town_is_not() -> None:
     assert [read(text).kind for text in ("TX", "T.xuyên", "TX, đột xuất")] == ["continuous"] * 3
     assert read("UBND TX").kind == read("TX Bình Sơn").kind == "unknown"
+
+
+# --- a year that is not the time
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hè 2026", "Vụ Xuân 2026", "Vụ Đông Xuân 2026-2027", "Xuân - Hè 2026", "Lễ khai giảng 2026", "Hội thao năm 2026", "Mùa hè năm 2026"],
+)
+def test_a_season_or_an_event_of_a_year_is_unknown(text: str) -> None:
+    found = read(text)
+    assert (*said(found), found.needs_review) == ("unknown", None, None, True)
+
+
+def test_words_that_are_left_beside_a_bare_year_mark_it() -> None:
+    assert read("Bố trí vốn năm 2026").needs_review
+    for text in (
+        "Hoàn thành năm 2026",
+        "Thời gian: năm 2026",
+        "Kế hoạch năm 2026",
+        "Mua sắm trong năm 2026",
+        "Đầu tư giai đoạn 2026 - 2027",
+    ):
+        assert not read(text).needs_review
+
+
+# --- brackets that explain
+
+
+@pytest.mark.parametrize(
+    "text, start, due, before",
+    [
+        ("Quý II/2026 (trước ngày 15/6/2026)", "2026-04-01", "2026-06-14", "2026-06-15"),
+        ("Tháng 3/2026 (hoàn thành trước ngày 25/3)", "2026-03-01", "2026-03-24", "2026-03-25"),
+        ("Quý I, trước 15/3", "2026-01-01", "2026-03-14", "2026-03-15"),
+        ("Trong năm 2026, hoàn thành chậm nhất 30/11", "2026-01-01", "2026-11-30", None),
+    ],
+)
+def test_a_day_by_which_within_a_period_is_its_end(text: str, start: str, due: str, before: str | None) -> None:
+    found = read(text)
+    assert (found.kind, found.start, found.end, found.due, found.before) == ("period", start, due, due, before)
+    assert (found.raw, found.precision, found.needs_review) == (text, "day", False)
+
+
+def test_a_bracket_that_contradicts_is_marked() -> None:
+    found = read("Quý II/2026 (trước ngày 15/8/2026)")
+    assert (found.kind, found.due, found.needs_review) == ("composite", None, True)
+    assert read("30/6/2026 (chậm nhất 15/7/2026)").needs_review
+
+
+def test_a_day_stays_what_it_is_where_a_bracket_says_how_it_was_counted() -> None:
+    found = read("Chậm nhất ngày 30/11/2025 (105 ngày trước ngày bầu cử)")
+    assert (*said(found), found.needs_review) == ("date", None, "2025-11-30", False)
+    assert found.anchor is not None and found.anchor.offset == "-P105D"
+    assert read("Tháng 5/2026 (trong 10 ngày kể từ ngày 01/5/2026)").needs_review
+
+
+def test_of_an_expected_day_and_the_latest_the_latest_counts() -> None:
+    assert said(read("Dự kiến ngày 12/02/2026 (chậm nhất ngày 20/02/2026)")) == ("date", None, "2026-02-20")
+
+
+def test_the_number_of_a_place_is_no_time() -> None:
+    for text in ("08h00 ngày 20/4/2026 tại Nhà văn hóa thôn 1", "8 giờ 00, ngày 20/4/2026, tại hội trường số 2"):
+        assert (read(text).due, read(text).needs_review) == ("2026-04-20", False)
+
+
+def test_the_part_of_a_month_keeps_the_month() -> None:
+    for text in ("Đầu tháng 5/2026", "Giữa tháng 5", "Cuối tháng 5"):
+        assert (*said(read(text)), read(text).needs_review) == ("period", "2026-05-01", "2026-05-31", False)

@@ -2,16 +2,19 @@
 
 1. A cell is split into clauses at its joints (`;`, a line break, `và`, `,`), never inside a phrase. A clause keeps all its words.
 2. Words of time that no form explains make their clause `unknown`: a day is not read past `của năm cuối kỳ`.
-3. A clause that says what is to be done but not when, behind one that does, is a part of its own, `unknown` and marked.
+3. A clause that names but a year, and of it more than a year's work (`Hội thao năm 2026`), is marked; of a season it is `unknown`.
+4. A clause that says what is to be done but not when, behind one that does, is a part of its own, `unknown` and marked.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from planparse.interpret.deadline_calendar import Calendar, merged, ordered
+from planparse.interpret.deadline_folding import agree, fold, lean, tightened
 from planparse.interpret.deadline_meanings import composite, meaning, period, unknown
 from planparse.interpret.deadline_phrases import Phrase, phrases
 from planparse.interpret.deadline_tokens import Skeleton, skeleton
@@ -24,12 +27,15 @@ _EDGES = " \n,;.+*-/&"
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """`start` to `end` of the skeleton, the phrases in it, and what divides it from the clause before, where that is only a joint."""
+    """`start` to `end` of the skeleton, the phrases in it, and what divides it from the clause before, where that is only a joint; `gap` is
+    all that stands between the last phrase of the clause before and its own first.
+    """
 
     start: int
     end: int
     phrases: tuple[Phrase, ...]
     joint: str | None = None
+    gap: str = ""
 
 
 def read(raw: str, calendar: Calendar) -> Deadline:
@@ -99,6 +105,7 @@ def _clauses(bones: Skeleton, found: Sequence[Phrase], start: int, end: int) -> 
     out: list[Clause] = []
     inside: list[Phrase] = []
     joint: str | None = None
+    behind = ""
     for at, phrase in enumerate(found):
         inside.append(phrase)
         following = found[at + 1] if at + 1 < len(found) else None
@@ -109,11 +116,11 @@ def _clauses(bones: Skeleton, found: Sequence[Phrase], start: int, end: int) -> 
         if cut is None:
             continue
         left, right = phrase.end + cut[0], phrase.end + cut[1]
-        out += _with_rest(bones, start, left, tuple(inside), joint)
-        start, inside = right, []
+        out += _with_rest(bones, Clause(start, left, tuple(inside), joint, behind))
+        start, inside, behind = right, [], gap
         joint = gap.strip(" ") if pattern("joint").fullmatch(gap) else None
     if inside:
-        out += _with_rest(bones, start, end, tuple(inside), joint)
+        out += _with_rest(bones, Clause(start, end, tuple(inside), joint, behind))
     return out
 
 
@@ -132,14 +139,14 @@ def _cut(gap: str) -> tuple[int, int] | None:
     return found.span() if found is not None else None
 
 
-def _with_rest(bones: Skeleton, start: int, end: int, inside: tuple[Phrase, ...], joint: str | None) -> list[Clause]:
+def _with_rest(bones: Skeleton, clause: Clause) -> list[Clause]:
     """The clause, and another one for what is to be done besides without a time."""
-    tail = _text(bones, inside[-1].end, end)
+    at = clause.phrases[-1].end
+    tail = _text(bones, at, clause.end)
     rest = pattern("trailing").search(tail)
     if rest is None or pattern("idle").fullmatch(rest["rest"].strip(_EDGES + "()")) or _open_bracket(tail[: rest.start()]):
-        return [Clause(start, end, inside, joint)]
-    at = inside[-1].end
-    return [Clause(start, at + rest.start(), inside, joint), Clause(at + rest.start("rest"), end, ())]
+        return [clause]
+    return [replace(clause, end=at + rest.start()), Clause(at + rest.start("rest"), clause.end, ())]
 
 
 def _open_bracket(text: str) -> bool:
@@ -151,12 +158,12 @@ def _add_up(bones: Skeleton, clauses: Sequence[Clause], calendar: Calendar) -> D
     spoken: list[Clause] = []
     for clause in clauses:
         one = _clause(bones, clause, calendar)
-        folded = _fold(parts[-1], one, clause.joint) if parts else None
+        folded = fold(parts[-1], one, clause.joint, clause.gap) if parts else None
         if folded is not None:
-            spoken[-1] = Clause(spoken[-1].start, clause.end, (*spoken[-1].phrases, *clause.phrases), spoken[-1].joint)
+            spoken[-1] = replace(spoken[-1], end=clause.end, phrases=(*spoken[-1].phrases, *clause.phrases))
             parts[-1] = folded.model_copy(update={"raw": _raw(bones, spoken[-1])})
         else:
-            parts.append(one)
+            parts.append(one if not parts or agree(parts[-1], one, clause.gap) else one.model_copy(update={"needs_review": True}))
             spoken.append(clause)
     if len(parts) == 1:
         return parts[0]
@@ -171,11 +178,13 @@ def _clause(bones: Skeleton, clause: Clause, calendar: Calendar) -> Deadline:
         return unknown(raw)
     found: Deadline | None = None
     parts: list[Deadline] = []
+    at = clause.start
     for phrase in clause.phrases:
+        gap, at = bones.text[at : phrase.start], phrase.end
         if len(clause.phrases) > 1 and _names_a_thing(bones, phrase, clause):
             continue
         one = meaning(phrase, calendar)
-        folded = _lean(found, one) if found is not None else one
+        folded = (lean(found, one) or tightened(found, one, gap)) if found is not None else one
         if folded is None:
             parts.append(one)
         else:
@@ -183,7 +192,24 @@ def _clause(bones: Skeleton, clause: Clause, calendar: Calendar) -> Deadline:
     if found is None:
         return unknown(raw)
     found = composite(raw, (found, *parts)) if parts else found
+    match _besides_the_year(bones, clause):
+        case "season":
+            return unknown(raw)
+        case "words":
+            found = found.model_copy(update={"needs_review": True})
     return _as_written(found, raw)
+
+
+def _besides_the_year(bones: Skeleton, clause: Clause) -> Literal["season", "words"] | None:
+    """What stands in front of a bare year (`Vụ Xuân 2026`, `Lễ khai giảng 2026`): the time is then a part of it that is not said."""
+    first = clause.phrases[0]
+    if len(clause.phrases) > 1 or first.form.name != "moment" or any(one.unit != "year" for one in first.moments()):
+        return None
+    words = pattern("label").sub(" ", bones.text[clause.start : first.start])
+    if pattern("season").search(words):
+        return "season"
+    stage = pattern("stage").search(first.raw.casefold()) is not None
+    return "words" if not stage and pattern("work").sub("", words).strip(" \n,;:.()-+*/") else None
 
 
 def _as_written(found: Deadline, raw: str) -> Deadline:
@@ -214,30 +240,6 @@ def _unexplained(bones: Skeleton, clause: Clause) -> bool:
             return True
         at = phrase.end if phrase is not None else at
     return False
-
-
-def _fold(one: Deadline, other: Deadline, joint: str | None) -> Deadline | None:
-    """Two clauses that are one deadline: `thường xuyên, đột xuất`, `quý II, theo hướng dẫn của tỉnh`; None where they are two."""
-    if joint in (",", "(", ", (") and "reference" in (one.kind, other.kind):
-        return _lean(one, other)
-    if other.kind == "ad_hoc" and one.kind in ("continuous", "recurring", "ad_hoc"):
-        return one.model_copy(update={"ad_hoc": True, "reference": one.reference or other.reference})
-    if one.kind == "ad_hoc" and other.kind in ("continuous", "recurring"):
-        return other.model_copy(update={"ad_hoc": True})
-    if one.kind == other.kind == "continuous" and (one.start, one.end) == (other.start, other.end):
-        return one
-    return None
-
-
-def _lean(one: Deadline, other: Deadline) -> Deadline | None:
-    """Two phrases of one clause: a time with the act that says so, or with `đột xuất`; None where they are two deadlines."""
-    if other.kind == "reference" and one.reference is None and one.kind != "composite":
-        return one.model_copy(update={"reference": other.reference})
-    if one.kind == "reference" and other.kind in ("date", "period", "continuous", "recurring") and other.reference is None:
-        return other.model_copy(update={"reference": one.reference})
-    if other.kind == "ad_hoc" and one.kind in ("continuous", "recurring", "ad_hoc"):
-        return one.model_copy(update={"ad_hoc": True})
-    return None
 
 
 def _one_period(parts: Sequence[Deadline], clauses: Sequence[Clause]) -> Deadline | None:

@@ -143,12 +143,10 @@ def _by(phrase: Phrase, calendar: Calendar, excluded: bool) -> Deadline:
 
 
 def _part(phrase: Phrase, calendar: Calendar) -> Deadline:
-    """`cuối quý III` keeps the quarter whole. Of months and years the law names a day for the beginning and the middle (Civil Code 2015,
-    art. 146), which the whole does not show: these are marked.
-    """
+    """`cuối quý III` keeps the quarter whole, `đầu tháng 5` the month. Early and middle year are marked: its end is far."""
     moments = phrase.moments()
     span = merged(spans_of(moments, calendar) if moments else (_plan_year(calendar),))[0]
-    return period(phrase.raw, span, doubt=phrase.level("part") != "cuối" and span.precision != "quarter")
+    return period(phrase.raw, span, doubt=phrase.level("part") != "cuối" and span.precision not in ("month", "quarter"))
 
 
 def _plan_year(calendar: Calendar) -> Span:
