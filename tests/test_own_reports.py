@@ -51,7 +51,12 @@ def test_a_batch_counts_each_plan_once(run: Run, batch: Path) -> None:
     assert run("aggregate", "out", "-o", "rep")[0] == 0
     view = json.loads(Path("rep/overview.json").read_bytes())
     assert view["totals"]["plans"] == 2
-    assert sum(row["status"] == "counted" for row in view["plans"]) == 2
+    assert {row["file"]: row["status"] for row in view["plans"]} == {
+        "hai.txt": "counted",
+        "mot (gui lai).txt": "counted",
+        "mot.txt": "copy",
+    }
+    assert [row["file"] for row in view["unread"]] == ["hong.docx"]
     assert run("aggregate", "out/plans.jsonl", "-o", "rep2")[0] == 0
     assert json.loads(Path("rep2/overview.json").read_bytes())["totals"]["plans"] == 2
 

@@ -7,6 +7,6 @@
 """
 
 from planparse.aggregate.build import Scope, aggregate
-from planparse.aggregate.overview import Overview
+from planparse.aggregate.overview import Overview, UnreadRow
 
-__all__ = ["Overview", "Scope", "aggregate"]
+__all__ = ["Overview", "Scope", "UnreadRow", "aggregate"]

@@ -10,7 +10,7 @@ from planparse.aggregate import findings
 from planparse.aggregate.comparing import clusters, coverage
 from planparse.aggregate.leftovers import Names
 from planparse.aggregate.loads import domains, matrix, months, unit_loads
-from planparse.aggregate.overview import AggregateFinding, CoverageRow, Overview, Reference, TaskRow, Totals, WardRow
+from planparse.aggregate.overview import AggregateFinding, CoverageRow, Overview, Reference, TaskRow, Totals, UnreadRow, WardRow
 from planparse.aggregate.punctual import judge
 from planparse.aggregate.rows import correction_rows, dues, plan_row, review_rows, task_rows
 from planparse.aggregate.score import has_deadline, score
@@ -36,8 +36,11 @@ class Scope:
     today: str | None = None
 
 
-def aggregate(plans: Iterable[Plan], producer: str, scope: Scope | None = None, reference: Plan | None = None) -> Overview:
-    """The overview of `plans`. `reference` is the plan of the level above; `producer` the version that goes on record.
+def aggregate(
+    plans: Iterable[Plan], producer: str, scope: Scope | None = None, reference: Plan | None = None, unread: Iterable[UnreadRow] = ()
+) -> Overview:
+    """The overview of `plans`. `reference` is the plan of the level above; `producer` the version that goes on record; `unread` what was
+    sent beside `plans` and could not be read, taken when the plans have been read.
 
     Plans are cut down one by one as they come: a generator is read once and never held whole. Ties are broken by content, never by order.
     """
@@ -45,14 +48,15 @@ def aggregate(plans: Iterable[Plan], producer: str, scope: Scope | None = None, 
     year = scope.year or (reference.header.year if reference else None)
     topic = scope.topic or (reference.header.topic if reference else None)
     senders, all_sent = _read(plans, scope, reference)
-    settle(all_sent, year, topic, reference)
+    settle(all_sent, year, topic, reference, bool(senders.listed))
+    not_read = _unread(unread, senders)
     counted = [sent for sent in all_sent if sent.status == "counted"]
     rows = tuple(row for sent in counted for row in task_rows(sent))
     compared = coverage(rows, counted, reference, scope.plans_due)
     rows, found_clusters = clusters(compared.tasks, {sent.sender.id: sent.sender for sent in counted})
     by_key = {row.key: row for row in rows}
-    wards = _wards(senders, all_sent, compared.reference, compared.rows)
-    said = _findings(wards, all_sent, counted, compared.reference, compared.rows, by_key, senders)
+    wards = _wards(senders, all_sent, not_read, compared.reference, compared.rows)
+    said = _findings(wards, all_sent, not_read, counted, compared.reference, compared.rows, by_key, senders)
     per_ward = Counter(finding.ward for finding in said if finding.ward)
     wards = tuple(ward.model_copy(update={"findings": per_ward[ward.id]}) for ward in wards)
     fall_due = tuple(due for sent in counted for due in dues(sent))
@@ -64,9 +68,10 @@ def aggregate(plans: Iterable[Plan], producer: str, scope: Scope | None = None, 
         topic=topic,
         today=scope.today,
         reference=compared.reference,
-        totals=_totals(wards, len(all_sent), said, compared.rows),
+        totals=_totals(wards, len(all_sent), len(not_read), said, compared.rows),
         wards=wards,
         plans=tuple(map(plan_row, all_sent)),
+        unread=not_read,
         tasks=rows,
         dues=fall_due,
         months=months(fall_due, by_key),
@@ -95,11 +100,19 @@ def _read(plans: Iterable[Plan], scope: Scope, reference: Plan | None) -> tuple[
     return senders, light
 
 
-def _wards(senders: Senders, all_sent: Sequence[Sent], reference: Reference | None, covered: Sequence[CoverageRow]) -> tuple[WardRow, ...]:
+def _unread(files: Iterable[UnreadRow], senders: Senders) -> tuple[UnreadRow, ...]:
+    """The files by name, each with the commune that its name speaks of."""
+    rows = (row.model_copy(update={"ward": sender.id if (sender := senders.named_in(row.file)) else None}) for row in files)
+    return tuple(sorted(rows, key=lambda row: (row.file, row.why)))
+
+
+def _wards(
+    senders: Senders, all_sent: Sequence[Sent], unread: Sequence[UnreadRow], reference: Reference | None, covered: Sequence[CoverageRow]
+) -> tuple[WardRow, ...]:
     by_sender: dict[str, list[Sent]] = {sender.id: [] for sender in senders.listed}
     known: dict[str, Sender] = {sender.id: sender for sender in senders.listed}
     for sent in all_sent:
-        if sent.status != "reference":
+        if not sent.above:
             by_sender.setdefault(sent.sender.id, []).append(sent)
             known.setdefault(sent.sender.id, sent.sender)
     taken: Counter[str] = Counter()
@@ -107,7 +120,9 @@ def _wards(senders: Senders, all_sent: Sequence[Sent], reference: Reference | No
     for row in asked:
         taken.update({match.ward for match in row.matches if not match.needs_review})
     ordered = sorted(known.values(), key=lambda sender: (not sender.listed, sender.id))
-    return tuple(_ward(sender, by_sender[sender.id], reference, len(asked) if covered else None, taken[sender.id]) for sender in ordered)
+    lost = Counter(row.ward for row in unread)
+    rows = (_ward(sender, by_sender[sender.id], reference, len(asked) if covered else None, taken[sender.id]) for sender in ordered)
+    return tuple(row.model_copy(update={"unread": lost[row.id]}) for row in rows)
 
 
 def _ward(sender: Sender, files: Sequence[Sent], reference: Reference | None, asked: int | None, taken: int) -> WardRow:
@@ -150,6 +165,7 @@ def _ward(sender: Sender, files: Sequence[Sent], reference: Reference | None, as
 def _findings(
     wards: Sequence[WardRow],
     all_sent: Sequence[Sent],
+    unread: Sequence[UnreadRow],
     counted: Sequence[Sent],
     reference: Reference | None,
     covered: Sequence[CoverageRow],
@@ -159,7 +175,8 @@ def _findings(
     names = Names([*senders.listed, *(sent.sender for sent in counted)])
     said = [
         *findings.of_wards(wards, reference),
-        *findings.of_files(all_sent, bool(senders.listed)),
+        *findings.of_files(all_sent, bool(senders.listed), reference is not None),
+        *findings.of_unread(unread, wards),
         *findings.of_names(counted, names),
         *findings.of_coverage(covered, tasks, wards),
         *findings.of_twins(counted),
@@ -167,7 +184,7 @@ def _findings(
     return tuple(sorted(said, key=lambda one: (one.code, one.ward or "", one.plan or "", one.message)))
 
 
-def _totals(wards: Sequence[WardRow], files: int, said: Sequence[AggregateFinding], covered: Sequence[CoverageRow]) -> Totals:
+def _totals(wards: Sequence[WardRow], files: int, unread: int, said: Sequence[AggregateFinding], covered: Sequence[CoverageRow]) -> Totals:
     listed = [ward for ward in wards if ward.listed]
     return Totals(
         wards=len(listed),
@@ -178,6 +195,8 @@ def _totals(wards: Sequence[WardRow], files: int, said: Sequence[AggregateFindin
         late=sum(ward.on_time == "late" for ward in wards),
         on_time_unknown=sum(ward.on_time == "unknown" for ward in wards),
         files=files,
+        unread=unread,
+        maybe_sent=sum(bool(ward.unread) and not ward.plans for ward in listed),
         plans=sum(len(ward.plans) for ward in wards),
         tasks=sum(ward.tasks for ward in wards),
         with_lead=sum(ward.with_lead for ward in wards),

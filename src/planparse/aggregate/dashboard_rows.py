@@ -53,6 +53,10 @@ def rows(overview: Overview, find: Finder) -> dict[str, Any]:
         "reasons": dict(words["reason"]),
         "wards": _wards(overview, places),
         "plans": _plans(overview, places, find),
+        "unread": _table(
+            ("file", "why", "advice", "ward", "href"),
+            ((one.file, one.why, one.advice, places.ward.get(one.ward or ""), _href(find(one.file))) for one in overview.unread),
+        ),
         "domains": _table(("id", "title"), ((one.id, one.title) for one in overview.domains)),
         "units": _table(("id", "name"), places.unit_names.items()),
         "asked": _asked(overview, places),
@@ -108,7 +112,22 @@ def _about(overview: Overview, find: Finder) -> dict[str, Any]:
 
 
 def _wards(overview: Overview, places: _Places) -> Table:
-    fields = ("id", "name", "kind", "full_name", "listed", "files", "number", "date", "on_time", "days_late", "score", "asked", "taken_up")
+    fields = (
+        "id",
+        "name",
+        "kind",
+        "full_name",
+        "listed",
+        "files",
+        "unread",
+        "number",
+        "date",
+        "on_time",
+        "days_late",
+        "score",
+        "asked",
+        "taken_up",
+    )
     return _table(
         (*fields, "plans"),
         ((*(getattr(ward, name) for name in fields), [places.plan[key] for key in ward.plans]) for ward in overview.wards),
@@ -122,7 +141,7 @@ def _plans(overview: Overview, places: _Places, find: Finder) -> Table:
         (
             (
                 *(getattr(plan, name) for name in fields),
-                places.ward.get(plan.ward),
+                places.ward.get(plan.ward or ""),
                 _href(find(plan.file)),
                 places.plan.get(plan.stands_for or ""),
             )

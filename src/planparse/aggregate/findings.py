@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from planparse import vocab
 from planparse.aggregate.leftovers import Names
-from planparse.aggregate.overview import AggregateFinding, CoverageRow, Reference, TaskRow, WardRow
+from planparse.aggregate.overview import AggregateFinding, CoverageRow, Reference, TaskRow, UnreadRow, WardRow
 from planparse.aggregate.rows import task_at, task_key
 from planparse.aggregate.sent import Sent
 from planparse.vocab.matching import plain_words
@@ -33,7 +33,7 @@ def of_wards(wards: Sequence[WardRow], reference: Reference | None) -> Iterator[
     """PP501 without a plan, PP503 late, PP510 cannot be told."""
     due = reference.plans_due if reference else None
     for ward in wards:
-        if not ward.plans and ward.listed:
+        if not ward.plans and ward.listed and not ward.unread:
             yield say("PP501", {"ward": _capital(ward.full_name)}, ward=ward.id)
         elif ward.on_time == "late" and due:
             days = f"{ward.days_late} ngày" if ward.days_late else "ít nhất một ngày"
@@ -44,9 +44,22 @@ def of_wards(wards: Sequence[WardRow], reference: Reference | None) -> Iterator[
             yield say("PP510", values, ward=ward.id, plan=ward.plans[0], pointer="/header/date")
 
 
-def of_files(all_sent: Sequence[Sent], listed: bool) -> Iterator[AggregateFinding]:
-    """PP502 files of one plan, PP508 out of scope, PP509 not in the list, where there is one."""
+def of_unread(unread: Sequence[UnreadRow], wards: Sequence[WardRow]) -> Iterator[AggregateFinding]:
+    """PP513: a file that was sent and could not be read."""
+    names, who = {ward.id: _capital(ward.full_name) for ward in wards}, vocab.load("aggregate")["who"]
+    for row in unread:
+        ward = who["by_file_name"].format(ward=names[row.ward]) if row.ward else who["unknown"]
+        yield say("PP513", {"ward": ward, "file": row.file, "why": row.why, "advice": row.advice}, ward=row.ward)
+
+
+def of_files(all_sent: Sequence[Sent], listed: bool, compared: bool) -> Iterator[AggregateFinding]:
+    """PP502 files of one plan, PP508 out of scope, PP509 not in the list, where there is one, PP512 of the level above."""
     for sent in all_sent:
+        if sent.status == "above":
+            values = {"file": sent.plan.document.name, "issuer": sent.sender.full_name}
+            values["hint"] = "" if compared else vocab.load("aggregate")["hint"]["reference"]
+            yield say("PP512", values, plan=sent.key)
+            continue
         row = {"ward": sent.sender.id, "plan": sent.key}
         ward, file = _capital(sent.sender.full_name), sent.plan.document.name
         if sent.stands_for:

@@ -1,8 +1,9 @@
 """What many plans are together: the models of `overview.json`. `schemas/overview.schema.json` is generated from here.
 
 Flat rows that name each other by keys, so that a table, a data base and a page are all made of them as they are:
-`WardRow.id` ← `PlanRow.ward`, `TaskRow.ward`; `PlanRow.key` ← `TaskRow.plan`; `TaskRow.key` ← `Due.task`, `Match.task`, `Cluster.tasks`;
-`CoverageRow.key` ← `TaskRow.asked_by`; `Domain.id` ← `TaskRow.domain`, `MatrixCell.domain`; `UnitLoad.id` ← `UnitRef.id`.
+`WardRow.id` ← `PlanRow.ward`, `UnreadRow.ward`, `TaskRow.ward`; `PlanRow.key` ← `TaskRow.plan`;
+`TaskRow.key` ← `Due.task`, `Match.task`, `Cluster.tasks`; `CoverageRow.key` ← `TaskRow.asked_by`;
+`Domain.id` ← `TaskRow.domain`, `MatrixCell.domain`; `UnitLoad.id` ← `UnitRef.id`.
 
 Absent is `None` or an empty tuple. Days are ISO 8601; a date of a header may be EDTF (`2026-01` where the day is blank).
 """
@@ -20,8 +21,9 @@ OVERVIEW_VERSION: Literal["1.0"] = "1.0"
 OnTime = Literal["on_time", "late", "unknown"]
 """`unknown`: there is a plan and a last day, but the plan's own day is blank or wide enough to lie on both sides of it."""
 
-PlanStatus = Literal["counted", "copy", "superseded", "out_of_scope", "reference"]
-"""Only the tasks of `counted` plans are in `tasks`; `PlanRow.stands_for` names the plan that is counted in the place of a copy."""
+PlanStatus = Literal["counted", "copy", "superseded", "out_of_scope", "reference", "above"]
+"""Only the tasks of `counted` plans are in `tasks`; `PlanRow.stands_for` names the plan that is counted in the place of a copy. `reference`
+and `above` are plans of the level above, the one that was asked to be compared with and others: no commune sent them."""
 
 Asked = Literal["lead", "coordinating", "unknown", "no"]
 """What the province's task asks of the wards: to lead it, to help, perhaps (it names nobody), nothing."""
@@ -51,6 +53,7 @@ class WardRow(Model):
     listed: bool = True
     plans: tuple[str, ...] = ()
     files: int = 0
+    unread: int = 0
     number: str | None = None
     date: str | None = None
     on_time: OnTime | None = None
@@ -68,11 +71,12 @@ class WardRow(Model):
 
 
 class PlanRow(Model):
-    """One document. `key` is its plan id, with `~` and eight digits of its hash where two documents have the same id."""
+    """One document. `key` is its plan id, with `~` and eight digits of its hash where two documents have the same id. `ward` is null for
+    a plan of the level above."""
 
     key: str
     id: str
-    ward: str
+    ward: str | None
     status: PlanStatus
     stands_for: str | None = None
     file: str
@@ -90,6 +94,16 @@ class PlanRow(Model):
     marks: int = 0
     corrections: int = 0
     unplaced: int = 0
+
+
+class UnreadRow(Model):
+    """A file that was sent and could not be read: `why`, and what to do about it. `ward` is a guess by the file's name, null where the
+    name fits no commune of the list, or several."""
+
+    file: str
+    why: str
+    advice: str
+    ward: str | None = None
 
 
 class TaskRow(Model):
@@ -287,7 +301,8 @@ class Reference(Model):
 
 
 class Totals(Model):
-    """Sums of the rows, in the order in which an officer asks for them."""
+    """Sums of the rows, in the order in which an officer asks for them. `files` were read, `unread` could not be; `maybe_sent` are the
+    communes among `without_plan` that an unread file names."""
 
     wards: int = 0
     with_plan: int = 0
@@ -297,6 +312,8 @@ class Totals(Model):
     late: int = 0
     on_time_unknown: int = 0
     files: int = 0
+    unread: int = 0
+    maybe_sent: int = 0
     plans: int = 0
     tasks: int = 0
     with_lead: int = 0
@@ -322,6 +339,7 @@ class Overview(Model):
     totals: Totals = Totals()
     wards: tuple[WardRow, ...] = ()
     plans: tuple[PlanRow, ...] = ()
+    unread: tuple[UnreadRow, ...] = ()
     tasks: tuple[TaskRow, ...] = ()
     dues: tuple[Due, ...] = ()
     months: tuple[MonthLoad, ...] = ()

@@ -47,6 +47,7 @@ def relations(overview: Overview) -> tuple[Relation, ...]:
         _meta(overview),
         _plain("wards", overview.wards, "id", counted=("plans",), indexed=("province",), searched=("full_name",)),
         _plain("plans", overview.plans, "key", refers={"ward": "wards.id"}, indexed=("ward", "status")),
+        _plain("unread", overview.unread, refers={"ward": "wards.id"}),
         _plain("domains", overview.domains, "id"),
         _plain("units", overview.units, "id", counted=("over_half",)),
         _plain("clusters", overview.clusters, "id", counted=("tasks", "outliers"), searched=("label",)),

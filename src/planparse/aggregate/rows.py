@@ -19,7 +19,7 @@ def plan_row(sent: Sent) -> PlanRow:
     return PlanRow(
         key=sent.key,
         id=plan.id,
-        ward=sent.sender.id,
+        ward=None if sent.above else sent.sender.id,
         status=sent.status,
         stands_for=sent.stands_for.key if sent.stands_for else None,
         file=document.name,

@@ -66,6 +66,20 @@ class Senders:
             return known[0]
         return met
 
+    def named_in(self, file_name: str) -> Sender | None:
+        """The one commune of the list that a file's name speaks of ("07 KH xa Phu Dien.pdf"): a guess, for a file that cannot be read.
+
+        A name inside a longer one does not count, nor one of one syllable without its kind in front; of two names neither is it.
+        """
+        name = f"-{slug(file_name.rpartition('.')[0] or file_name)}-"
+        said: dict[str, Sender] = {}
+        for sender in self.listed:
+            for form in (slug(sender.full_name), slug(sender.name)):
+                if f"-{form}-" in name and "-" in form:
+                    said.setdefault(form, sender)
+        widest = {sender for form, sender in said.items() if not any(form != other and f"-{form}-" in f"-{other}-" for other in said)}
+        return next(iter(widest)) if len(widest) == 1 else None
+
 
 def official(province: str) -> tuple[Sender, ...]:
     """The communes in force of that province, by code; none where the name is no province's."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -38,6 +39,11 @@ class Sent:
     stands_for: Sent | None = field(default=None, repr=False)
 
     @property
+    def above(self) -> bool:
+        """Whether it is of the level above: no commune's plan."""
+        return self.status in ("reference", "above")
+
+    @property
     def number(self) -> str | None:
         """`188/KH-UBND`, None where it is blank."""
         return self.plan.header.number.code if self.plan.header.number else None
@@ -59,8 +65,13 @@ def cut_down(plan: Plan, sender: Sender) -> Sent:
     return Sent(light, sender, said, tasks, contents)
 
 
-def settle(all_sent: list[Sent], year: int | None, topic: str | None, reference: Plan | None) -> None:
-    """Gives each its key and status. The order of `all_sent` does not matter; it is left sorted by sender and key."""
+def settle(all_sent: list[Sent], year: int | None, topic: str | None, reference: Plan | None, listed: bool) -> None:
+    """Gives each its key and status. The order of `all_sent` does not matter; it is left sorted by sender and key.
+
+    `listed`: there is a list of communes. Among plans of communes, or beside such a list, a plan of the province is one of the level above.
+    """
+    levels = Counter(issuer.level for sent in all_sent if (issuer := sent.plan.header.issuing_authority))
+    of_communes = listed or levels["commune"] >= levels["province"]
     by_id: dict[str, set[str]] = {}
     for sent in all_sent:
         by_id.setdefault(sent.plan.id, set()).add(sent.plan.document.sha256)
@@ -76,6 +87,8 @@ def settle(all_sent: list[Sent], year: int | None, topic: str | None, reference:
         header = sent.plan.header
         if reference is not None and sent.plan.document.sha256 == reference.document.sha256:
             sent.status = "reference"
+        elif of_communes and header.issuing_authority and header.issuing_authority.level == "province":
+            sent.status = "above"
         elif (year and header.year and header.year != year) or (topic and header.topic and header.topic != topic):
             sent.status = "out_of_scope"
         else:

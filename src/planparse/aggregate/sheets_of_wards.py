@@ -13,6 +13,7 @@ _STATUS = {
     "superseded": "bản cũ hoặc bản khác",
     "out_of_scope": "ngoài phạm vi",
     "reference": "kế hoạch của tỉnh",
+    "above": "kế hoạch của cấp trên",
 }
 
 
@@ -25,6 +26,8 @@ def summary(view: View) -> Sheet:
         ("Đã có kế hoạch", totals.with_plan, None),
         ("Chưa có kế hoạch", totals.without_plan, "tô đỏ trong trang Xã, phường"),
     ]
+    if totals.maybe_sent:
+        rows.append(("Trong đó đã gửi tệp nhưng không đọc được", totals.maybe_sent, "theo tên tệp; xem trang Tệp"))
     if totals.unlisted:
         rows.append(("Nơi gửi không có trong danh sách", totals.unlisted, None))
     if reference:
@@ -35,7 +38,7 @@ def summary(view: View) -> Sheet:
             ("Chưa rõ đúng hạn hay chậm", totals.on_time_unknown, "để trống ngày ban hành"),
         ]
     rows += [
-        ("Tệp nhận được", totals.files, None),
+        ("Tệp nhận được", totals.files + totals.unread, f"trong đó {totals.unread} tệp không đọc được" if totals.unread else None),
         ("Kế hoạch được tính", totals.plans, None),
         ("Nhiệm vụ", totals.tasks, None),
         ("Nhiệm vụ có đơn vị chủ trì", totals.with_lead, None),
@@ -64,7 +67,7 @@ def wards(view: View) -> Sheet:
         Column("TT", "number", 6),
         Column("Xã, phường, đặc khu", width=26),
         Column("Mã", width=8),
-        Column("Kế hoạch", "flag", 12),
+        Column("Kế hoạch", "flag", 17),
         Column("Số", width=16),
         Column("Ngày ban hành", "date", 13),
         Column("Đúng hạn", width=11),
@@ -100,14 +103,14 @@ def wards(view: View) -> Sheet:
                 number,
                 ward.full_name,
                 ward.id if ward.id.isdigit() else None,
-                None if ward.plans else "CHƯA CÓ",
+                None if ward.plans else "KHÔNG ĐỌC ĐƯỢC" if ward.unread else "CHƯA CÓ",
                 ward.number,
                 date(ward.date),
                 _ON_TIME[ward.on_time],
                 ward.days_late,
                 *shown[:8],
                 ward.findings,
-                ward.files,
+                ward.files + ward.unread,
                 None if ward.listed else "ngoài danh sách",
             )
         )
@@ -189,9 +192,24 @@ def files(view: View) -> Sheet:
         Column("Trang", "number", 7),
         Column("Cần xem lại", "number", 9),
     )
+    lost = tuple(
+        (
+            view.ward.get(one.ward or ""),
+            view.path(one.file, None),
+            "không đọc được",
+            None,
+            None,
+            None,
+            f"{one.why} {one.advice}",
+            None,
+            None,
+            None,
+        )
+        for one in view.all.unread
+    )
     rows = tuple(
         (
-            view.ward.get(plan.ward),
+            view.ward.get(plan.ward or ""),
             view.path(plan.file, None),
             _STATUS[plan.status],
             view.file.get(plan.stands_for or ""),
@@ -204,4 +222,5 @@ def files(view: View) -> Sheet:
         )
         for plan in view.all.plans
     )
-    return Sheet("Tệp", columns, rows, "Mọi tệp nhận được, kể cả bản trùng và bản không tính.", held=2)
+    note = "Mọi tệp nhận được, kể cả bản trùng, bản không tính và tệp không đọc được."
+    return Sheet("Tệp", columns, (*lost, *rows), note, held=2)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from planparse.batch.work import Outcome
+from planparse.errors import UnreadableFile
 
 _SCHEMA = """
 create table if not exists files (
@@ -48,6 +49,11 @@ class Row:
     duplicate_of: str | None
     version: str
 
+    @property
+    def file_name(self) -> str:
+        """The document's own file name, without folders and without the archive that holds it."""
+        return PurePosixPath(self.name.rpartition("!")[2].replace("\\", "/")).name
+
 
 class Journal:
     """`journal.sqlite` of an output folder; safe against a kill at any moment (WAL, one transaction a file)."""
@@ -78,6 +84,25 @@ class Journal:
 
     def close(self) -> None:
         self._db.close()
+
+
+def read_journal(folder: Path) -> list[Row]:
+    """The rows of the batch whose results are in `folder`, in the order of its input; none where no batch wrote there. Nothing is changed.
+
+    Raises `UnreadableFile` for a journal that is damaged, or of another version.
+    """
+    path = folder / "journal.sqlite"
+    if not path.is_file():
+        return []
+    select = f"select {', '.join(_COLUMNS)} from files order by number, name"
+    try:
+        db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            return [Row(*values) for values in db.execute(select)]
+        finally:
+            db.close()
+    except sqlite3.Error as error:
+        raise UnreadableFile(f"{path}: the journal of this batch cannot be read ({error}).", "Run planparse batch again.") from error
 
 
 def row_of(name: str, number: int, outcome: Outcome, seconds: float, version: str, result: str | None) -> Row:

@@ -20,7 +20,8 @@ from planparse.emit import file
 from planparse.errors import MissingTool, PlanparseError
 
 if TYPE_CHECKING:
-    from planparse.aggregate import Overview
+    from planparse.aggregate import Overview, UnreadRow
+    from planparse.batch.journal import Row
     from planparse.plan import Plan
 
 
@@ -41,15 +42,21 @@ class _Inputs:
     """The plans in `paths`, read one by one; what could not be read is said and kept as an exit code.
 
     A batch writes each plan twice, by itself and as a line of `plans.jsonl`: of a document that came as a file, its line is passed over.
+    Its journal knows of the files that have the same bytes as another (each is a copy of that plan), and of those that were not read.
     """
 
     paths: Sequence[Path]
     words: Words
+    journals: Sequence[Row] = ()
     code: int = 0
     read: int = field(default=0)
 
     def plans(self) -> Iterator[Plan]:
         alone: set[tuple[str, str, str]] = set()
+        copies: dict[str | None, list[str]] = {}
+        for row in self.journals:
+            if row.state == "duplicate":
+                copies.setdefault(row.sha256, []).append(row.file_name)
         for path in sorted(self.paths, key=_of_many):
             try:
                 for plan in written(path):
@@ -60,9 +67,29 @@ class _Inputs:
                         continue
                     self.read += 1
                     yield plan
+                    for name in copies.pop(plan.document.sha256, ()):
+                        yield plan.model_copy(update={"document": plan.document.model_copy(update={"name": name})})
             except PlanparseError as error:
                 self.code = max(self.code, error.exit_code)
                 click.echo(f"{path.name}: {self.words.error(error, path.name)}", err=True)
+
+    def unread(self) -> Iterator[UnreadRow]:
+        """What the batches could not read, in the language of the report."""
+        from planparse.aggregate import UnreadRow
+        from planparse.vocab.messages import in_vietnamese
+
+        for row in self.journals:
+            if row.state == "failed":
+                why = in_vietnamese(row.message or row.error or "").removeprefix(f"{row.file_name}: ")
+                yield UnreadRow(file=row.file_name, why=why, advice=in_vietnamese(row.advice or ""))
+
+
+def _journals(files: Sequence[Path]) -> list[Row]:
+    """What the batches remember whose folders, or plans, are among `files`. Raises `UnreadableFile`."""
+    from planparse.batch.journal import read_journal
+
+    folders = dict.fromkeys(path.parent if path.name in ("plans", "plans.jsonl") else path for path in files)
+    return [row for folder in folders for row in read_journal(folder)]
 
 
 def _of_many(path: Path) -> bool:
@@ -91,12 +118,12 @@ def command(
 
     if province and wards is None and find_province(province) is None:
         raise click.UsageError(words.say("no_province", name=province))
-    inputs = _Inputs(_plan_files(files, words), words)
+    inputs = _Inputs(_plan_files(files, words), words, _journals(files))
     scope = Scope(
         province, _wards(wards, words) if wards else None, year, topic, due, today or dt.datetime.now().astimezone().date().isoformat()
     )
     producer = f"planparse {planparse.__version__}"
-    overview = aggregate(inputs.plans(), producer, scope, _reference(reference) if reference else None)
+    overview = aggregate(inputs.plans(), producer, scope, load(reference) if reference else None, inputs.unread())
     if not inputs.read:
         raise click.UsageError(words.say("no_plans"))
     try:
@@ -116,11 +143,6 @@ def _plan_files(files: Sequence[Path], words: Words) -> list[Path]:
             raise click.UsageError(words.say("no_plans_in" if (path / "journal.sqlite").is_file() else "no_json", folder=path))
         found.update(dict.fromkeys(held))
     return list(found)
-
-
-def _reference(path: Path) -> Plan:
-    """The plan of the level above: plan JSON, or a document that is read now."""
-    return load(path)
 
 
 def _wards(path: Path, words: Words) -> list[tuple[str, str]]:

@@ -3,14 +3,17 @@
 const card = (value, label, href, kind = "", note = null) => el(href ? "a" : "div", { class: `card ${kind}`, href }, el("span", { class: "big" }, value), el("span", { class: "label" }, label), note && el("span", { class: "note" }, note));
 
 const cards = () => {
-  const { wards, tasks, dues, asked, reviews, findings } = ROWS;
+  const { wards, plans, tasks, dues, asked, reviews, findings } = ROWS;
   const listed = wards.filter((ward) => ward.listed);
   const reference = ROWS.about.reference;
   const made = [];
   const sent = count(listed, (ward) => ward.sent);
   made.push(card(`${number(sent)}/${number(listed.length)}`, "xã, phường đã có kế hoạch", link("xa-phuong", { gui: "co" }), "good"));
   const none = listed.length - sent;
-  if (none) made.push(card(number(none), "chưa có kế hoạch", link("xa-phuong", { gui: "chua-co" }), "bad"));
+  const maybe = count(listed, (ward) => !ward.sent && ward.unread > 0);
+  if (none) made.push(card(number(none), "chưa có kế hoạch", link("xa-phuong", { gui: "chua-co" }), "bad", maybe ? `trong đó ${number(maybe)} nơi đã gửi tệp không đọc được` : null));
+  const unread = count(plans, (plan) => plan.status === "unread");
+  if (unread) made.push(card(number(unread), "tệp không đọc được", link("tep", { tt: "unread" }), "bad"));
   if (reference?.plans_due) {
     const late = count(wards, (ward) => ward.on_time === "late");
     const unknown = count(wards, (ward) => ward.on_time === "unknown");
@@ -35,7 +38,7 @@ const wardMap = () => {
   const order = [...ROWS.wards].sort((a, b) => Number(a.sent) - Number(b.sent) || (a.score ?? 0) - (b.score ?? 0) || compare(a.name, b.name));
   const tiles = order.map((ward) => {
     const more = ward.sent ? `${ward.title}: ${number(ward.tasks.length)} nhiệm vụ` : ward.title;
-    return el("li", {}, el("a", { class: `tile ${level(ward)}`, href: link("xa-phuong", { xa: ward.id }), title: more }, el("bdi", {}, ward.name), " ", el("span", { class: "score" }, ward.sent ? `${ward.score}%` : "chưa có", ward.on_time === "late" && el("span", { class: "late" }, " chậm")), el("span", { class: "unseen" }, ` (${more})`)));
+    return el("li", {}, el("a", { class: `tile ${level(ward)}`, href: link("xa-phuong", { xa: ward.id }), title: more }, el("bdi", {}, ward.name), " ", el("span", { class: "score" }, ward.sent ? `${ward.score}%` : ward.unread ? "không đọc được" : "chưa có", ward.on_time === "late" && el("span", { class: "late" }, " chậm")), el("span", { class: "unseen" }, ` (${more})`)));
   });
   const legend = el("ul", { class: "legend", "aria-label": "Chú giải" }, el("li", {}, el("span", { class: "key s0" }), `chưa có (${number(count(ROWS.wards, (ward) => level(ward) === "s0"))})`), [...LEVELS].reverse().map(([, name, text]) => el("li", {}, el("span", { class: `key ${name}` }), `${text} (${number(count(ROWS.wards, (ward) => level(ward) === name))})`)));
   const map = el("ul", { class: "tiles" }, tiles);

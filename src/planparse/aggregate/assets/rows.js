@@ -11,7 +11,7 @@ const ROWS = (() => {
     return one;
   });
   const all = { about: raw.about, codes: raw.codes, reasons: raw.reasons };
-  for (const name of ["wards", "plans", "domains", "units", "asked", "clusters", "tasks", "dues", "findings", "reviews", "corrections"]) all[name] = expand(raw[name]);
+  for (const name of ["wards", "plans", "unread", "domains", "units", "asked", "clusters", "tasks", "dues", "findings", "reviews", "corrections"]) all[name] = expand(raw[name]);
   const pick = (table, at) => (at === null || at === undefined ? null : all[table][at]);
   const point = (rows, names) => rows.forEach((row) => { for (const [field, table] of Object.entries(names)) row[field] = pick(table, row[field]); });
   const units = (pairs) => {
@@ -34,6 +34,8 @@ const ROWS = (() => {
   point(all.reviews, { ward: "wards", plan: "plans", task: "tasks" });
   point(all.corrections, { ward: "wards", plan: "plans" });
   point(all.clusters, { domain: "domains" });
+  point(all.unread, { ward: "wards" });
+  for (const row of all.unread) all.plans.push({ status: "unread", pages: null, number: null, date: null, title: null, signer: null, tasks: null, stands_for: null, ...row });
   for (const ward of all.wards) {
     Object.assign(ward, { tasks: [], findings: [], reviews: [], corrections: [], sent: ward.plans.length > 0 });
     ward.plans = ward.plans.map((at) => all.plans[at]);

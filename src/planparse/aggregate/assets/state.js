@@ -33,7 +33,7 @@ const readState = () => {
 const words = () => fold(STATE.filters.tim ?? "").split(/\s+/).filter(Boolean);
 
 const testSent = (ward, kind) => ({
-  "co": ward.listed && ward.sent, "chua-co": ward.listed && !ward.sent, "dung-han": ward.on_time === "on_time", "cham": ward.on_time === "late", "chua-ro": ward.on_time === "unknown", "ngoai": !ward.listed,
+  "co": ward.listed && ward.sent, "chua-co": ward.listed && !ward.sent, "khong-doc": !ward.sent && ward.unread > 0, "dung-han": ward.on_time === "on_time", "cham": ward.on_time === "late", "chua-ro": ward.on_time === "unknown", "ngoai": !ward.listed,
 })[kind] ?? true;
 
 const testHas = (task, kind) => ({

@@ -14,6 +14,9 @@ const taskColumns = () => [
 
 const missingOf = (ward) => ROWS.asked.filter((row) => row.without.includes(ward));
 
+// A file that could not be read is known by its name only.
+const notSent = (ward) => (ward.unread ? tag("warn", "Đã gửi, không đọc được") : tag("bad", "Chưa có"));
+
 const oneWard = (ward) => {
   const facts = [];
   const fact = (name, ...inside) => facts.push(el("div", {}, el("dt", {}, name), el("dd", {}, inside)));
@@ -24,7 +27,7 @@ const oneWard = (ward) => {
     fact("Nhiệm vụ", figure(ward.tasks.length, "nhiem-vu", { xa: ward.id }, "nhiệm vụ"));
     fact("Mốc đến hạn", figure(ward.tasks.reduce((sum, task) => sum + task.dues.length, 0), "thoi-han", { xa: ward.id }, "mốc đến hạn"));
     fact("Cần xem lại", figure(ward.reviews.length, "xem-lai", { xa: ward.id }, "chỗ cần xem lại"));
-  } else fact("Kế hoạch", tag("bad", "Chưa có"));
+  } else fact("Kế hoạch", notSent(ward));
   fact("Tệp đã gửi", figure(count(ROWS.plans, (plan) => plan.ward === ward && plan.status !== "reference"), "tep", { xa: ward.id }, "tệp"));
   const missing = missingOf(ward);
   return el("section", { class: "panel ward" }, el("h3", {}, ward.title), el("dl", { class: "facts" }, facts),
@@ -37,7 +40,7 @@ const wardColumns = () => {
   const part = (title, kind, filter, label) => ({ title, number: true, cell: (ward) => (ward.sent ? figure(count(ward.tasks, (task) => testHas(task, kind)), "nhiem-vu", { xa: ward.id, co: filter }, `${label}, ${ward.title}`) : null), by: (ward) => (ward.sent ? count(ward.tasks, (task) => testHas(task, kind)) : null) });
   const columns = [
     { title: "Xã, phường", main: true, cell: (ward) => [wardLink(ward), !ward.listed && [" ", tag("warn", "ngoài danh sách")]], by: (ward) => ward.name },
-    { title: "Kế hoạch", cell: (ward) => (ward.sent ? [said(ward.number) ?? tag("warn", "để trống số"), el("span", { class: "sub" }, ward.date ? day(ward.date) : "để trống ngày")] : tag("bad", "Chưa có")), by: (ward) => ward.date },
+    { title: "Kế hoạch", cell: (ward) => (ward.sent ? [said(ward.number) ?? tag("warn", "để trống số"), el("span", { class: "sub" }, ward.date ? day(ward.date) : "để trống ngày")] : notSent(ward)), by: (ward) => ward.date },
     { title: "Đầy đủ", number: true, cell: (ward) => (ward.sent ? bar(ward.score / 100, `${ward.score}%`) : null), by: (ward) => ward.score },
     { title: "Nhiệm vụ", number: true, cell: (ward) => (ward.sent ? figure(ward.tasks.length, "nhiem-vu", { xa: ward.id }, `nhiệm vụ, ${ward.title}`) : null), by: (ward) => (ward.sent ? ward.tasks.length : null) },
     part("Có chủ trì", "chu-tri", "chu-tri", "nhiệm vụ có chủ trì"),
@@ -166,10 +169,10 @@ const VIEWS = {
       { title: "Tệp", main: true, cell: (row) => source(row, null), by: (row) => row.file },
       { title: "Xã, phường", cell: (row) => wardLink(row.ward), by: (row) => row.ward?.name },
       { title: "Tình trạng", cell: (row) => [tag(row.status === "counted" ? "good" : "warn", WORDS.status[row.status]), row.stands_for && el("span", { class: "sub" }, "tính theo ", source(row.stands_for, null))], by: (row) => row.status },
-      { title: "Số, ngày", cell: (row) => [said(row.number) ?? "để trống số", el("span", { class: "sub" }, row.date ? day(row.date) : "để trống ngày")], by: (row) => row.date },
-      { title: "Tiêu đề", cell: (row) => said(row.title), by: (row) => row.title },
+      { title: "Số, ngày", cell: (row) => (row.status === "unread" ? null : [said(row.number) ?? "để trống số", el("span", { class: "sub" }, row.date ? day(row.date) : "để trống ngày")]), by: (row) => row.date },
+      { title: "Tiêu đề", cell: (row) => (row.status === "unread" ? [said(row.why), el("span", { class: "sub" }, said(row.advice))] : said(row.title)), by: (row) => row.title },
       { title: "Người ký", cell: (row) => said(row.signer), by: (row) => row.signer },
-      { title: "Nhiệm vụ", number: true, cell: (row) => (row.status === "counted" ? figure(row.tasks, "nhiem-vu", { xa: row.ward?.id }, "nhiệm vụ của nơi này") : number(row.tasks)), by: (row) => row.tasks },
+      { title: "Nhiệm vụ", number: true, cell: (row) => (row.status === "counted" ? figure(row.tasks, "nhiem-vu", { xa: row.ward?.id }, "nhiệm vụ của nơi này") : row.tasks === null ? null : number(row.tasks)), by: (row) => row.tasks },
       { title: "Trang", number: true, cell: (row) => (row.pages ? number(row.pages) : null), by: (row) => row.pages },
     ], rows)], rows: rows.length, of: "tệp" };
   },

@@ -14,7 +14,7 @@ const WORDS = {
     "da-sua": "Đã sửa",
     "tep": "Tệp",
   },
-  sent: { "co": "Đã có kế hoạch", "chua-co": "Chưa có kế hoạch", "dung-han": "Đúng hạn", "cham": "Chậm", "chua-ro": "Chưa rõ đúng hạn hay chậm", "ngoai": "Ngoài danh sách" },
+  sent: { "co": "Đã có kế hoạch", "chua-co": "Chưa có kế hoạch", "khong-doc": "Đã gửi, không đọc được", "dung-han": "Đúng hạn", "cham": "Chậm", "chua-ro": "Chưa rõ đúng hạn hay chậm", "ngoai": "Ngoài danh sách" },
   has: {
     "chu-tri": "Có đơn vị chủ trì", "khong-chu-tri": "Không ghi chủ trì",
     "thoi-han": "Thời hạn đọc được", "khong-thoi-han": "Không có thời hạn đọc được",
@@ -22,7 +22,7 @@ const WORDS = {
     "xem-lai": "Có chỗ cần xem lại", "tinh": "Thuộc việc tỉnh giao",
   },
   onTime: { on_time: "Đúng hạn", late: "Chậm", unknown: "Chưa rõ" },
-  status: { counted: "Được tính", copy: "Bản trùng", superseded: "Bản cũ hoặc bản khác", out_of_scope: "Ngoài phạm vi", reference: "Kế hoạch của tỉnh" },
+  status: { counted: "Được tính", copy: "Bản trùng", superseded: "Bản cũ hoặc bản khác", out_of_scope: "Ngoài phạm vi", reference: "Kế hoạch của tỉnh", above: "Kế hoạch của cấp trên", unread: "Không đọc được" },
   severity: { error: "Lỗi", warning: "Cảnh báo", info: "Lưu ý" },
   asked: { lead: "Xã, phường chủ trì", coordinating: "Xã, phường phối hợp", unknown: "Không nêu đơn vị", no: "Không giao xã, phường" },
   kinds: { date: "có ngày", period: "khoảng thời gian", continuous: "thường xuyên", recurring: "định kỳ", ad_hoc: "đột xuất", relative: "theo mốc", reference: "theo văn bản khác", composite: "nhiều mốc", unknown: "chưa hiểu", none: "không ghi" },
