@@ -236,6 +236,8 @@ def test_what_is_not_sure_is_said(cell: str, reason: str) -> None:
         ("Phòng Kinh tế chủ trì; Công an xã, các thôn phối hợp", ["Phòng Kinh tế"], ["Công an xã", "Các thôn"]),
         ("Sở Y tế và Sở Nội vụ chủ trì, phối hợp với các sở, ngành", ["Sở Y tế", "Sở Nội vụ"], ["Các sở, ngành"]),
         ("Phối hợp với Công an xã", [], ["Công an xã"]),
+        ("Phòng Kinh tế (CT), Trạm Y tế (PH)", ["Phòng Kinh tế"], ["Trạm Y tế"]),
+        ("Phòng Kinh tế; PH: Công an xã", ["Phòng Kinh tế"], ["Công an xã"]),
         ("Phòng Kinh tế, Công an xã", ["Phòng Kinh tế", "Công an xã"], []),
         ("", [], []),
     ],

@@ -16,6 +16,7 @@ from planparse.interpret.unit_parents import may_be_part, share_committee, ties_
 from planparse.interpret.unit_people import given_name, name_end, person
 from planparse.interpret.unit_tails import stretch
 from planparse.interpret.unit_words import AND, COLON, COMMA, DASH, HARD, JOINT, LINE, NOTE, Words
+from planparse.vocab.spelling import fold
 from planparse.vocab.units import Lexicon, Node, Unit
 
 _NEVER_PART = ("ubnd", "hdnd", "mttq", "so-", "bo-", "dang-uy")
@@ -57,7 +58,13 @@ def _label(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | None:
     if address is not None and address[0] < words.count and _direct(words, address[0], lexicon):
         return Item(at, address[0], "label")
     found = words.phrase(at, lexicon.roles)
-    if found is None or found[0] == words.count:
+    if found is None:
+        written = fold(words.text[words.starts[at] : words.ends[at]])
+        end = at + words.starts[at:].count(words.starts[at])
+        if written in lexicon.marks and end < words.count and words.kinds[end] & COLON and not words.kinds[end] & HARD:
+            return Item(at, end, "label", lexicon.marks[written])
+        return None
+    if found[0] == words.count:
         return None
     end = found[0]
     colon = bool(words.kinds[end] & COLON)

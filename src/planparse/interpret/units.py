@@ -28,6 +28,7 @@ from planparse.interpret.unit_words import COLON, HARD, Words, is_neutral, note_
 from planparse.paper import HERE, Doubt, Fix, replay
 from planparse.plan import Organization
 from planparse.vocab import places
+from planparse.vocab.spelling import fold
 from planparse.vocab.units import Lexicon, lexicon, party_lexicon
 
 _LONGEST_HEADING, _LONGEST_NAME = 60, 14
@@ -247,7 +248,10 @@ def _own_role(words: Words, item: Item, end: int) -> str | None:
     if item.core < item.end:
         found = words.phrase(item.core, lexicon().roles)
         return found[1] if found else None
-    note = words.text[words.ends[item.core - 1] : end].strip(" ([").casefold()
+    note = fold(words.text[words.ends[item.core - 1] : end].strip(" ([])"))
+    marks = lexicon().marks
+    if note in marks:
+        return marks[note]
     return "lead" if note.startswith("chủ trì") else "coordinating" if note.startswith("phối hợp") else None
 
 
@@ -265,14 +269,17 @@ def _organization(raw: str, item: Item, home: Home) -> Organization:
 
 
 def _province(item: Item, home: Home) -> str | None:
-    """The province that the text names, or the only one that fits; a name that several provinces have says nothing."""
+    """The province that the text names, or the only one that fits; a name that several provinces have says nothing, and a commune
+    that the issuer's province does not have may be one that was merged."""
     if item.place is None or item.level == "other":
         return None
     if item.place_kind in ("tỉnh", "thành phố"):
         province = places.find_province(item.place)
         return province.name if province else None
     named = item.within or home.province
-    return places.province_of(item.place, item.place_kind, named) or (item.within or places.province_of(item.place, item.place_kind))
+    if named is not None:
+        return places.province_of(item.place, item.place_kind, named) or item.within
+    return places.province_of(item.place, item.place_kind)
 
 
 def _doubts(pieces: tuple[_Piece, ...] | list[_Piece]) -> tuple[Doubt, ...]:

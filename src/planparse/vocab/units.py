@@ -16,6 +16,7 @@ from planparse import vocab
 from planparse.errors import BadVocabulary
 from planparse.vocab.spelling import fold, slug
 
+_ROLES = ("lead", "coordinating")
 _FORM = re.compile(r"(?P<joint>[-,&]|\bvà\b)|(?P<open>\()|(?P<close>\))|(?P<word>[^\s,()&-]+)")
 
 
@@ -109,6 +110,7 @@ class Lexicon:
     narrowing: Phrases
     parts: Phrases
     roles: Phrases
+    marks: Mapping[str, str]  # folded, as brackets or a colon set them off
     surnames: frozenset[str]
     filling: frozenset[str]
     bodies: frozenset[str]
@@ -140,7 +142,8 @@ def lexicon() -> Lexicon:
         ),
         levels=_phrases(_levels(tables["level"])),
         nouns=_phrases((word, Noun(word, noun["family"], noun["level"])) for noun in tables["noun"] for word in noun["words"]),
-        roles=_phrases((word, role) for role, phrases in tables["roles"].items() for word in phrases),
+        roles=_phrases((word, role) for role in _ROLES for word in tables["roles"][role]),
+        marks={fold(word): role for role in _ROLES for word in tables["roles"][f"{role}_mark"]},
         opened=_listed(words["open"]),
         verbs=_listed((*words["predicates"], *words["verbs"])),
         **{name: _listed(person[name]) for name in ("posts", "leaders", "titles", "functions")},
