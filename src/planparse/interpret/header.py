@@ -244,19 +244,23 @@ def _pieces(items: tuple[Item, ...]) -> list[Piece]:
 
 
 @cache
-def _topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _topics() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
     return tuple(
-        (entry["id"], re.compile("|".join(rf"(?<!\w){re.escape(fold(form))}(?!\w)" for form in entry["forms"])))
+        (entry["id"], _whole_words(entry["forms"]), _whole_words(entry["unless"]) if "unless" in entry else None)
         for entry in load("topics")["topic"]
     )
+
+
+def _whole_words(forms: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w){re.escape(fold(form))}(?!\w)" for form in sorted(forms, key=len, reverse=True)))
 
 
 def topic_of(title: str) -> str | None:
     """The slug of the plan's topic by the words of its title: the topic named first, the longest where two begin together."""
     folded = fold(title)
     best: tuple[int, int, str] | None = None
-    for topic, pattern in _topics():
-        found = pattern.search(folded)
+    for topic, pattern, unless in _topics():
+        found = None if unless is not None and unless.search(folded) else pattern.search(folded)
         if found and (best is None or (found.start(), -len(found[0])) < best[:2]):
             best = (found.start(), -len(found[0]), topic)
     return best[2] if best else None
