@@ -108,12 +108,15 @@ def _naming_texts(reading: Reading) -> list[str]:
 
 
 def home_of(header: Header) -> Home:
-    """Who speaks: the issuer's locality and level."""
+    """Who speaks: the issuer's locality and level, and whether it is a party committee (`Tỉnh ủy` is one of the province)."""
     issuer = header.issuing_authority
     if issuer is None:
         return Home()
     level = issuer.level if issuer.level in ("province", "central") else "commune"
-    return Home(locality=issuer.locality, locality_kind=issuer.locality_kind, level=level, province=issuer.province)
+    party = issuer.kind == "party"
+    if party and (issuer.locality_kind in ("tỉnh", "thành phố") or "tinh-uy" in (issuer.id or "") or "thanh-uy" in (issuer.id or "")):
+        level = "province"
+    return Home(locality=issuer.locality, locality_kind=issuer.locality_kind, level=level, province=issuer.province, party=party)
 
 
 def calendar_of(header: Header, bases: tuple[LegalBasis, ...], home: Home) -> Calendar:
