@@ -142,8 +142,8 @@ def _fill_units(task: Row, said: dict[str, Said], above: Row | None, frame: Fram
             setattr(task, role, getattr(above, role))
             _inherit(task, NAMES[role], cell, frame.ledger)
             continue
-        if role == "lead" and "phối hợp" in fold(cell.text) and not task.coordinating:
-            lead, others = read_roles(cell.text, frame.home)
+        lead, others = read_roles(cell.text, frame.home) if role == "lead" else (UnitReading(()), UnitReading(()))
+        if role == "lead" and ("phối hợp" in fold(cell.text) or others.units) and not task.coordinating:
             _take(task, "lead", lead, cell, frame)
             _take(task, "coordinating", others, cell, frame)
             _label_roles(cell, (*lead.units, *others.units), frame.ledger)
