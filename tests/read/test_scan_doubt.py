@@ -115,3 +115,15 @@ def test_dirt_is_no_sign_and_a_printed_sign_stays() -> None:
     first = line("-", "Như", "trên;", "._")
     words = (first.words[0], *first.words[1:3], first.words[3]._replace(sure=0.2))
     assert [word.text for word in judged(replace(first, words=words), "- Như trên;")] == ["-", "Như", "trên;"]
+
+
+def test_a_lone_point_that_one_engine_sees_is_a_speck() -> None:
+    assert [word.text for word in judged(line("Phòng", ".", "Kinh", "tế"), "Phòng Kinh tế")] == ["Phòng", "Kinh", "tế"]
+    assert [word.text for word in judged(line("thôn", "1", "."), "thôn 1.")] == ["thôn", "1", "."]
+
+
+def test_a_dash_that_one_engine_sees_is_said() -> None:
+    dash = judged(line("trường", "-", "học"), "trường học")[1]
+    assert dash.text == "-" and dash.said
+    assert not judged(line("Văn", "hóa", "-", "Xã", "hội"), "Văn hóa – Xã hội")[2].said
+    assert not judged(line("-", "Rà", "soát"), "Rà soát")[0].said, "the bullet that opens a line"

@@ -186,3 +186,14 @@ def test_letters_on_the_line_of_an_upright_do_not_lengthen_it() -> None:
     (found,) = lattice.grids(edges)
     assert len([cell for cell in found.cells if cell.row == 1]) == 1
     assert (clean[210:226, 448:454] < 200).any()
+
+
+def test_a_page_on_its_side_is_worth_nothing_however_well_it_was_read() -> None:
+    from planparse.read.ocr import Seen, SeenLine
+    from planparse.read.scan_page import Page, _is_poor, _worth
+
+    words = tuple(Seen("Kế hoạch", 10, 30, 0.99) for _ in range(20))
+    lying = Page([SeenLine(words, (10, 10, 400, 30), 10, 30)], [], np.zeros((500, 500), np.uint8), [])
+    standing = lying._replace(lines=[SeenLine(words, (10, 10, 30, 400), 10, 400)])
+    assert not _is_poor(lying) and _worth(lying) > 100
+    assert _is_poor(standing) and _worth(standing) == 0

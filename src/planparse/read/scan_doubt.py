@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cache
@@ -30,6 +31,8 @@ _FAR, _NEAR, _THEIRS = 7.0, 3.0, 4.0
 _STRAY, _DIRT = 0.8, 0.3
 """A sign at the edge of a word of which its engine is less sure is no sign where the other engine sees none; a word of signs
 below the second is dirt: those that are printed have above 0.9."""
+_POINTS = frozenset(".,:;_`'\"“”‘’·•^~|")
+"""Signs that a typist puts behind a word without a blank: alone they are a speck, unless both engines see them."""
 _SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
 _EDGE = re.compile(r"^[\"'`‘’“”|_~=¬¦*.,:;^-]+(?=\w)|(?<=\w)[\"'`‘’“”|_~=¬¦*^]+(?=[.,;:)]*$)")
 _BEHIND = re.compile(r"[.,;:)]*$")
@@ -111,11 +114,17 @@ def _compared(line: SeenLine, piece: Sequence[Seen], text: str) -> Iterator[Opin
         yield Opinion(piece[0], line, "other", others[0])
         return
     own, theirs = [plain(word.text).lower() for word in piece], [plain(word).lower() for word in others]
+    signs = "".join(word.text for word, letters in zip(piece, own, strict=True) if letters)
+    seen = Counter(text.translate(_LOOK_ALIKE)) - Counter(signs.translate(_LOOK_ALIKE))
     for kind, start, end, other_start, other_end in SequenceMatcher(None, own, theirs, autojunk=False).get_opcodes():
         mine, run = "".join(own[start:end]), "".join(theirs[other_start:other_end])
         whole = mine == run or (_letters(mine) == _letters(run) and not _DIGIT.search(run))  # the same letters, parted otherwise
         run = _letters(run)
         for at in range(start, end):
+            lone = "" if own[at] else piece[at].text.translate(_LOOK_ALIKE)
+            if lone and (at or _POINTS.issuperset(lone)) and not any(seen[sign] for sign in lone):
+                yield Opinion(piece[at], line, "other")
+                continue
             within = len(own[at]) > 2 and not _NUMBER.search(own[at]) and own[at] in run
             if kind == "equal" or whole or not own[at] or within:
                 yield Opinion(piece[at], line, "same", others[other_start + at - start] if kind == "equal" else "")
@@ -144,6 +153,8 @@ def judge(found: Sequence[Opinion]) -> list[Judged]:
     for text, evidence, opinion in taken(found):
         word, line = opinion.word, opinion.line
         if opinion.agreement == "same" and _is_dirt(text, word.sure):
+            continue
+        if opinion.agreement == "other" and _POINTS.issuperset(text):
             continue
         right = chance(evidence)
         said = "" if right >= SURE else _said(text, opinion)
@@ -235,15 +246,22 @@ def _kind(text: str) -> str:
     return "capitals" if word.isupper() else "odd"
 
 
+_LEVELS = {"95": 0.95, "90": 0.9, "80": 0.8, "60": 0.6, "0": 0.0}
+
+
 def _sureness(sure: float) -> str:
-    return next((name for least, name in ((0.95, "95"), (0.9, "90"), (0.8, "80"), (0.6, "60")) if sure >= least), "0")
+    return next((name for name, least in _LEVELS.items() if sure >= least), "0")
 
 
 def chance(evidence: Evidence) -> float:
-    """The chance that a word with this evidence is right, at most 0.9999. A number of which two readings differ is never sure."""
+    """The chance that a word with this evidence is right, at most 0.9999: what was never counted at its sureness is taken at the next
+    below. A number of which two readings differ is never sure."""
     if evidence.kind == "number" and evidence.agreement == "other" and evidence.company != "numeral":
         return 0.5
-    return _table().get(evidence, 0.5)
+    levels = list(_LEVELS)
+    below = levels[levels.index(evidence.sureness) :] if evidence.sureness in _LEVELS else [evidence.sureness]
+    counted = (_table().get(evidence._replace(sureness=level)) for level in below)
+    return next((right for right in counted if right is not None), 0.5)
 
 
 @cache

@@ -192,15 +192,22 @@ def _outer(box: tuple[float, float, float, float], dpi: float) -> PixelBox:
 
 def _is_poor(page: Page) -> bool:
     """Whether so little of the page reads as words that it may lie on its side."""
-    sure = [word.sure for line in page.lines for word in line.words if len(word.text) > 1]
+    sure = [0.0 if _stands(line) else word.sure for line in page.lines for word in line.words if len(word.text) > 1]
     height, width = page.pixels.shape
     if len(sure) < _FEW:
         return sum(sure) < _POOR * len(sure) or (not page.edges and not sure and has_ink(page.pixels, (0, 0, width, height)))
     return sum(sure) < _POOR * len(sure)
 
 
+def _stands(line: SeenLine) -> bool:
+    """Whether the letters of a line stand one above the other: the engine reads a page on its side, too, and gives its boxes so."""
+    x0, top, x1, bottom = line.box
+    return sum(len(word.text) for word in line.words) > 3 and bottom - top > x1 - x0
+
+
 def _worth(page: Page) -> float:
-    return sum(word.sure * len(word.text) for line in page.lines for word in line.words if word.sure > 0.5 and len(word.text) > 1)
+    lying = [line for line in page.lines if not _stands(line)]
+    return sum(word.sure * len(word.text) for line in lying for word in line.words if word.sure > 0.5 and len(word.text) > 1)
 
 
 def _word(word: Judged, scale: float) -> Word:

@@ -36,7 +36,7 @@ _MARKER = re.compile(
     rf"""
       (?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVXLC]+|\d+))(?:\s*[.:)]|\s*$|\s*[-–]\s|\s+(?=[{CAPITALS}]))\s*
     | (?P<article>Điều\s+\d+[a-z]?)\s*[.:]\s*
-    | (?P<roman>[IVX]{{1,6}})\s*(?:[.)]\s*|[-–]\s+|/\s+)(?=\S)
+    | (?P<roman>[IVX]{{1,6}})\s*(?:[.)]\s*|[-–]\s+|/\s+|,\s+(?![IVX]+\b)(?=[{CAPITALS}]{{2}}))(?=\S)
     | (?P<capital>[A-EGHKMN-UĐ])\s*[.)]\s+(?=\S)
     | (?P<arabic>\d{{1,3}})\s*(?:[.)]\s*(?=[^\W\d_]|["“'(*\[])|[.)]\s+(?=\S)|/\s+(?=[^\W\d_]))
     | (?P<arabic3>\d{{1,2}}(?:\.\d{{1,2}}){{2,4}})(?!\d)(?:\s*[.)]\s*(?=[^\W\d_]|["“'(*])|\s+(?=[{CAPITALS}"“(*]))
@@ -69,6 +69,8 @@ def read_marker(text: str) -> tuple[Marker | None, str]:
     (Marker(text='II', style='roman', level=<Level.ROMAN: 1>), 'NỘI DUNG KẾ HOẠCH')
     >>> read_marker("đ) Bố trí kinh phí.")[0].text, read_marker("1.2. Rà soát")[0].text, read_marker("– Chủ trì")[0].text
     ('đ', '1.2', '-')
+    >>> read_marker("III, TỔ CHỨC THỰC HIỆN")[0].text, read_marker("II, III và IV")[0]
+    ('III', None)
     >>> read_marker("6 tháng đầu năm"), read_marker("15.000 hộ dân")
     ((None, '6 tháng đầu năm'), (None, '15.000 hộ dân'))
     """
