@@ -1,4 +1,4 @@
-"""What changed between two versions of one plan: tasks added, removed, moved, and changed field by field.
+"""What changed between two versions of one plan: tasks added, removed, moved, and changed field by field; and every other text.
 
 Tasks are the same where their ids are (the part behind the plan's own id), else where their contents are alike; each is matched
 once. A task has moved where its order among the matched ones changed: the fewest are called moved that explain the new order.
@@ -7,8 +7,11 @@ once. A task has moved where its order among the matched ones changed: the fewes
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Literal, NamedTuple, TypeAlias
 
-from planparse.plan import Header, Model, Plan, Task
+from planparse.plan import Header, Model, Node, Plan, Signature, Task
 from planparse.vocab.spelling import fold, words_of
 
 _ENOUGH_WORDS, _WITHIN = 4, 95
@@ -52,8 +55,23 @@ class TaskNote(Model):
     deadline: str | None
 
 
+Part: TypeAlias = Literal[
+    "cover", "legal_bases", "preamble", "sections", "closing", "recipients", "signature", "annexes", "footnotes", "unplaced"
+]
+
+
+class TextChange(Model):
+    """A text of the plan that is no field of the header and no task's: the heading or paragraph at `place` (`II.1.a`, a field of the
+    signature), null before where it was added, null after where it is gone."""
+
+    part: Part
+    place: str | None
+    before: str | None
+    after: str | None
+
+
 class Difference(Model):
-    """All that changed. `header` holds the fields of the header, `bases` the numbers of cited acts."""
+    """All that changed. `header` holds the fields of the header, `bases` the numbers of cited acts, `texts` what no other list says."""
 
     header: tuple[Change, ...] = ()
     bases_added: tuple[str, ...] = ()
@@ -62,6 +80,7 @@ class Difference(Model):
     removed: tuple[TaskNote, ...] = ()
     moved: tuple[TaskMove, ...] = ()
     changed: tuple[TaskChange, ...] = ()
+    texts: tuple[TextChange, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -74,6 +93,7 @@ def compare(old: Plan, new: Plan) -> Difference:
     pairs = _pairs(old.tasks, new.tasks)
     kept_old, kept_new = {before for before, _ in pairs}, {after for _, after in pairs}
     cited_old, cited_new = (dict.fromkeys(basis.number or basis.text for basis in plan.legal_bases) for plan in (old, new))
+    rewritten = {(_plain(old.tasks[before].content), _plain(new.tasks[after].content)) for before, after in pairs}
     return Difference(
         header=_header(old.header, new.header),
         bases_added=tuple(number for number in cited_new if number not in cited_old),
@@ -82,6 +102,7 @@ def compare(old: Plan, new: Plan) -> Difference:
         removed=tuple(_note(task) for at, task in enumerate(old.tasks) if at not in kept_old),
         moved=_moved(old.tasks, new.tasks, pairs),
         changed=tuple(change for before, after in pairs if (change := _task(old.tasks[before], new.tasks[after])).changes),
+        texts=tuple(change for change in _texts(old, new) if (_plain(change.before or ""), _plain(change.after or "")) not in rewritten),
     )
 
 
@@ -165,6 +186,7 @@ def _values(task: Task) -> dict[str, str | None]:
         "output": task.output,
         "note": task.note,
         "group": task.group,
+        "columns": "; ".join(f"{name}: {value}" for name, value in task.columns.items()) or None,
     }
 
 
@@ -180,4 +202,96 @@ def _header_values(header: Header) -> dict[str, str | None]:
         "title": header.title,
         "year": str(header.year) if header.year else None,
         "issuing_authority": header.issuing_authority.name if header.issuing_authority else None,
+        "parent_authority": header.parent_authority.name if header.parent_authority else None,
+        "doc_type": header.doc_type.name if header.doc_type else header.doc_type_raw,
+        "place": header.place,
     }
+
+
+class _Line(NamedTuple):
+    """A text where it stands; `same` is what makes it the same text in another file."""
+
+    place: str | None
+    text: str
+
+    @property
+    def same(self) -> str:
+        return _plain(self.text)
+
+
+def _plain(text: str) -> str:
+    """The words and signs, whatever blanks and line breaks stand between them."""
+    return " ".join(text.split())
+
+
+def _texts(old: Plan, new: Plan) -> Iterator[TextChange]:
+    numbers = {basis.number for basis in old.legal_bases} & {basis.number for basis in new.legal_bases} - {None}
+    before, after = _parts(old, numbers), _parts(new, numbers)
+    for part in before:
+        yield from _changed_lines(part, before[part], after[part])
+
+
+def _parts(plan: Plan, numbers: Collection[str | None]) -> dict[Part, list[_Line]]:
+    """Every text that is neither of the header nor of a task of a table, by the part of the plan; bases of these numbers only."""
+    cover = plan.cover
+    return {
+        "cover": [*_nodes(cover.blocks), *_signature(cover.signature), *_lines(one.raw for one in cover.recipients)] if cover else [],
+        "legal_bases": [_Line(basis.number, basis.text) for basis in plan.legal_bases if basis.number in numbers],
+        "preamble": list(_nodes(plan.preamble)),
+        "sections": list(_nodes(plan.sections)),
+        "closing": [_Line(None, plan.closing)] if plan.closing else [],
+        "recipients": _lines(one.raw for one in plan.recipients),
+        "signature": list(_signature(plan.signature)),
+        "annexes": [
+            line
+            for annex in plan.annexes
+            for line in (*_line(annex.label, annex.title), *_nodes(annex.blocks, annex.label), *_rows(annex.rows, annex.label))
+        ],
+        "footnotes": _lines(mark.text for mark in plan.document.footnotes),
+        "unplaced": _lines(one.text for one in plan.unplaced),
+    }
+
+
+def _lines(texts: Iterable[str]) -> list[_Line]:
+    return [_Line(None, text) for text in texts]
+
+
+def _line(place: str | None, *texts: str | None) -> Iterator[_Line]:
+    if said := " ".join(text for text in texts if text):
+        yield _Line(place, said)
+
+
+def _rows(rows: Sequence[tuple[str, ...]], place: str | None) -> Iterator[_Line]:
+    return (_Line(place, " | ".join(row)) for row in rows)
+
+
+def _nodes(nodes: Sequence[Node], above: str | None = None) -> Iterator[_Line]:
+    """The nodes from the top down, each under the numbers that lead to it."""
+    for node in nodes:
+        number = (node.marker or "").strip(" .)-–+•")
+        place = ".".join(part for part in (above, number) if part) or None
+        yield from _line(place, node.title, node.text)
+        yield from _rows(node.rows, place)
+        yield from _nodes(node.children, place)
+
+
+def _signature(signature: Signature | None) -> Iterator[_Line]:
+    """The fields that a signature has, each under its name."""
+    for name in ("authority", "position", "name"):
+        if signature and (said := getattr(signature, name)):
+            yield _Line(name, said)
+
+
+def _changed_lines(part: Part, old: Sequence[_Line], new: Sequence[_Line]) -> Iterator[TextChange]:
+    """Lines that only one version has; between two lines that are the same, those at the same place are one line rewritten."""
+    matcher = SequenceMatcher(None, [line.same for line in old], [line.same for line in new], autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        left = list(new[c:d])
+        for line in old[a:b]:
+            other = next((one for one in left if one.place == line.place), None)
+            if other:
+                left.remove(other)
+            yield TextChange(part=part, place=line.place, before=line.text, after=other.text if other else None)
+        yield from (TextChange(part=part, place=line.place, before=None, after=line.text) for line in left)

@@ -13,8 +13,9 @@ from planparse.cli.spoken import Command
 from planparse.cli.words import Words
 
 if TYPE_CHECKING:
-    from planparse.diff import Change, Difference
+    from planparse.diff import Change, Difference, TextChange
 
+_CONTEXT = 4
 _PATH = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -49,7 +50,7 @@ def _lines(difference: Difference, words: Words) -> list[str]:
     for task in difference.changed:
         lines.append(f"~ {_numbered(task.marker, task.content)}")
         lines += [f"    {_field(change, words)}: {_arrow(change)}" for change in task.changes]
-    return lines
+    return lines + [_text_line(change, words) for change in difference.texts]
 
 
 def _table(difference: Difference, words: Words) -> list[str]:
@@ -62,8 +63,40 @@ def _table(difference: Difference, words: Words) -> list[str]:
     rows += [(">", move.content, words.say("diff_order"), str(move.before), str(move.after)) for move in difference.moved]
     for task in difference.changed:
         rows += [("~", _numbered(task.marker, task.content), _field(change, words), change.before, change.after) for change in task.changes]
+    for text in difference.texts:
+        sign = "+" if text.before is None else "-" if text.after is None else "~"
+        rows.append((sign, words.say(f"diff_part_{text.part}"), _place(text, words), text.before, text.after))
     head = ["", *(words.say(f"diff_{name}") for name in ("task", "field", "before", "after"))]
     return [_row(head), _row(["---"] * 5), *(_row(row) for row in rows)]
+
+
+def _text_line(change: TextChange, words: Words) -> str:
+    """A text that was added or is gone in full; of one that was rewritten the words that differ, with a few around them."""
+    where = " ".join(part for part in (words.say(f"diff_part_{change.part}"), _place(change, words)) if part)
+    if change.before is None or change.after is None:
+        sign, text = ("+", change.after) if change.before is None else ("-", change.before)
+        return f"{sign} {where}: {' '.join((text or '').split())}"
+    before, after = _around(change.before.split(), change.after.split())
+    return f"~ {where}: {before} → {after}"
+
+
+def _place(change: TextChange, words: Words) -> str:
+    if change.part == "signature" and change.place:
+        return words.say(f"diff_field_{change.place}")
+    return change.place or ""
+
+
+def _around(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
+    """Both without the words that they begin and end with in common, but `_CONTEXT` of them."""
+    shorter = min(len(old), len(new))
+    head = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    tail = next((at for at in range(shorter - head) if old[-1 - at] != new[-1 - at]), shorter - head)
+    start, end = max(0, head - _CONTEXT), max(0, tail - _CONTEXT)
+
+    def cut(words: Sequence[str]) -> str:
+        return " ".join([*["…"][: int(start > 0)], *words[start : len(words) - end], *["…"][: int(end > 0)]])
+
+    return cut(old), cut(new)
 
 
 def _row(cells: Sequence[str | None]) -> str:
