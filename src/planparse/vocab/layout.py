@@ -38,6 +38,45 @@ def opens_with(text: str, purpose: str) -> bool:
     return _opening(purpose).match(fold(text)) is not None
 
 
+def opening(text: str, purpose: str) -> str:
+    """The longest word for `purpose` that the folded `text` begins with; nothing where none does.
+
+    >>> opening("BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ", "office_head"), opening("HƯỚNG DẪN", "office_head")
+    ('ban chỉ đạo', '')
+    """
+    found = _opening(purpose).match(fold(text))
+    return found[0] if found else ""
+
+
+def is_one_of(text: str, purpose: str) -> bool:
+    """Whether `text` is one of the words for `purpose` and nothing more.
+
+    >>> is_one_of("THƯỜNG TRỰC", "organ"), is_one_of("Thường trực Đảng ủy", "organ")
+    (True, False)
+    """
+    return fold(text) in words(purpose)
+
+
+def ends_with(text: str, purpose: str) -> bool:
+    """Whether `text` ends with a word for `purpose`.
+
+    >>> ends_with("THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN", "local"), ends_with("PHÒNG VĂN HÓA", "local")
+    (True, False)
+    """
+    folded = f" {fold(text)}"
+    return any(folded.endswith(f" {word}") for word in words(purpose))
+
+
+def has_word(text: str, purpose: str) -> bool:
+    """Whether a word for `purpose` stands in `text`.
+
+    >>> has_word("KẾ HOẠCH LIÊN TỊCH", "joint"), has_word("KẾ HOẠCH", "joint")
+    (True, False)
+    """
+    folded = f" {fold(text)} "
+    return any(f" {word} " in folded for word in words(purpose))
+
+
 @cache
 def _opening(purpose: str) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) + (r"(?!\w)" if word[-1].isalnum() else "") for word in words(purpose)))
