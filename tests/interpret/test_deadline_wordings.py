@@ -301,3 +301,65 @@ def test_the_number_of_a_place_is_no_time() -> None:
 def test_the_part_of_a_month_keeps_the_month() -> None:
     for text in ("Đầu tháng 5/2026", "Giữa tháng 5", "Cuối tháng 5"):
         assert (*said(read(text)), read(text).needs_review) == ("period", "2026-05-01", "2026-05-31", False)
+
+
+# --- terms, hours and names beside a day
+
+
+@pytest.mark.parametrize(
+    "text, kind, start, due",
+    [
+        ("01 ngày (24/3/2026)", "date", None, "2026-03-24"),
+        ("02 ngày, 15-16/4/2026", "period", "2026-04-15", "2026-04-16"),
+        ("90 ngày đêm (từ 15/4 đến 15/7/2026)", "period", "2026-04-15", "2026-07-15"),
+        ("15 ngày đầu tháng 9", "period", "2026-09-01", "2026-09-15"),
+        ("Nửa đầu tháng 7", "period", "2026-07-01", "2026-07-15"),
+        ("Chiều ngày 20/4/2026 (từ 14 giờ)", "date", None, "2026-04-20"),
+        ("Ngày 15/3/2026 (từ 7 giờ đến 19 giờ)", "date", None, "2026-03-15"),
+        ("30/06/2026 00:00:00", "date", None, "2026-06-30"),
+        ("trước 11 giờ ngày 05/9/2026", "date", None, "2026-09-05"),
+        ("Trước 00:00 ngày 05/9/2026", "date", None, "2026-09-04"),
+        ("Trước ngày bầu cử 15/3/2026", "date", None, "2026-03-14"),
+        ("Trước ngày khai giảng (05/9)", "date", None, "2026-09-04"),
+        ("Sau ngày bầu cử 15/3/2026", "period", "2026-03-16", None),
+        ("Tháng 02 (trước ngày 20)", "period", "2026-02-01", "2026-02-19"),
+        ("Từ 29 đến 31/12", "period", "2026-12-29", "2026-12-31"),
+        ("Từ 20 đến 22/3/2026", "period", "2026-03-20", "2026-03-22"),
+    ],
+)
+def test_what_stands_beside_a_day_leaves_it(text: str, kind: str, start: str | None, due: str | None) -> None:
+    found = read(text)
+    assert (*said(found), found.needs_review) == (kind, start, due, False)
+
+
+@pytest.mark.parametrize("text", ["05 ngày (15-16/4/2026)", "02 tuần đầu tháng 7", "Tháng 02 (trước ngày 30)", "Tháng 2-4 (trước ngày 20)"])
+def test_a_term_that_does_not_fit_its_days_is_marked(text: str) -> None:
+    assert read(text).needs_review
+
+
+def test_hours_of_a_term_are_no_clock() -> None:
+    assert (read("không quá 24 giờ").kind, read("Trong 24 giờ kể từ khi nhận văn bản").kind) == ("relative", "relative")
+
+
+def test_meetings_a_period_come_again() -> None:
+    assert occurrences(read("Tối thiểu 1 cuộc/quý")) == occurrences(read("Các quý trong năm 2026")) == ["03-31", "06-30", "09-30", "12-31"]
+    assert len(read("01 buổi/tuần").occurrences) == 52
+    assert read("02 đợt/năm").needs_review and read("Các quý trong năm 2027").needs_review
+
+
+def test_a_reference_that_names_nothing_is_marked() -> None:
+    assert [read(text).needs_review for text in ("Theo quy định", "Theo quy định của pháp luật", "Theo KH của UBND tỉnh")] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_a_day_without_a_year_soon_after_an_early_plan_is_marked() -> None:
+    early = Calendar(year=2026, start=PLAN.start, end=PLAN.end, issued="2025-10-06")
+    for text in ("Trước ngày 25/10", "Ngày 04 và 05/11"):
+        assert read(text, early).needs_review
+        assert str(read(text, early).due).startswith("2026")
+    for text in ("Trước ngày 25/10/2026", "Trước ngày 15/6", "Trước ngày 15/12", "Quý IV"):
+        assert not read(text, early).needs_review
+    assert not read("29/02", Calendar(year=2028, issued="2027-02-20")).needs_review

@@ -5,7 +5,7 @@
 3. No day is named that the words, the plan's year or the acts that it cites do not give.
 
 The words are data (`vocab/deadlines.toml`); `deadline_tokens` lays them flat, `deadline_phrases` finds the forms, `deadline_meanings`,
-`deadline_recurring` and `deadline_anchors` say what each means, `deadline_cells` adds them up,
+`deadline_days`, `deadline_recurring` and `deadline_anchors` say what each means, `deadline_cells` adds them up,
 `deadline_folding` where two are one.
 """
 

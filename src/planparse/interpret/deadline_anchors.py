@@ -88,10 +88,13 @@ def _event(event: str, calendar: Calendar, since: bool) -> tuple[str | None, dt.
 
 
 def reference(phrase: Phrase, calendar: Calendar) -> Deadline:
-    """`theo Kế hoạch của tỉnh`: the time stands elsewhere. A day among the words that is not the act's own is marked."""
+    """`theo Kế hoạch của tỉnh`: the time stands elsewhere. A day among the words that is not the act's own is marked, and
+    words that name nothing (`theo quy định`).
+    """
     act = cited(phrase.raw, calendar)
     stray = act.date is None and any(one.unit != "year" for one in phrase.moments())
-    return Deadline(raw=phrase.raw, kind="reference", reference=act, needs_review=stray)
+    hollow = pattern("hollow").fullmatch(phrase.match[0]) is not None
+    return Deadline(raw=phrase.raw, kind="reference", reference=act, needs_review=stray or hollow)
 
 
 def cited(text: str, calendar: Calendar) -> LegalBasis:

@@ -15,8 +15,9 @@ from typing import Literal
 
 from planparse.interpret.deadline_calendar import Calendar, merged, ordered
 from planparse.interpret.deadline_folding import agree, fold, lean, tightened
-from planparse.interpret.deadline_meanings import composite, meaning, period, unknown
+from planparse.interpret.deadline_meanings import meaning
 from planparse.interpret.deadline_phrases import Phrase, phrases
+from planparse.interpret.deadline_shapes import composite, period, unknown
 from planparse.interpret.deadline_tokens import Skeleton, skeleton
 from planparse.plan import Deadline
 from planparse.vocab.deadlines import pattern

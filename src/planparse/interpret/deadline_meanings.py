@@ -9,17 +9,38 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
-from planparse.interpret import deadline_anchors, deadline_recurring
-from planparse.interpret.deadline_calendar import Calendar, Impossible, NoYear, Precision, Span, after, before, merged, ordered
-from planparse.interpret.deadline_moments import Moment, Run, days, moment, over_new_year, spans_of, with_years, year_in_doubt
+from planparse.interpret import deadline_anchors, deadline_days, deadline_recurring
+from planparse.interpret.deadline_calendar import (
+    Calendar,
+    Impossible,
+    NoYear,
+    Precision,
+    Span,
+    after,
+    before,
+    merged,
+    ordered,
+)
+from planparse.interpret.deadline_moments import (
+    Moment,
+    Run,
+    days,
+    number,
+    over_new_year,
+    spans_of,
+    with_years,
+    year_in_doubt,
+)
 from planparse.interpret.deadline_phrases import Phrase
+from planparse.interpret.deadline_shapes import composite, on, period, unknown
 from planparse.plan import Deadline
-from planparse.vocab.deadlines import pattern
 
 Kind: TypeAlias = Literal["date", "period", "continuous", "recurring", "ad_hoc", "relative", "reference", "composite", "unknown"]
+_SOON = 45  # days
 Meaning: TypeAlias = Callable[[Phrase, Calendar], Deadline]
 
 _MONTHS_OF_A_REPORT: Mapping[int, Precision] = {3: "quarter", 6: "half", 9: "month"}
@@ -28,7 +49,8 @@ _MONTHS_OF_A_REPORT: Mapping[int, Precision] = {3: "quarter", 6: "half", 9: "mon
 def meaning(phrase: Phrase, calendar: Calendar) -> Deadline:
     """The deadline that a phrase is. Never raises for what the words say."""
     try:
-        return _marked(MEANINGS[phrase.form.meaning](phrase, calendar), any(token.in_doubt for token in phrase.tokens()))
+        found = MEANINGS[phrase.form.meaning](phrase, calendar)
+        return _marked(found, any(token.in_doubt for token in phrase.tokens()) or _soon(phrase, found, calendar))
     except NoYear:
         day = all(one.unit == "day" for one in phrase.moments()) and phrase.form.meaning == "within"
         return Deadline(raw=phrase.raw, kind="date" if day else _KINDS.get(phrase.form.meaning, "period"), needs_review=True)
@@ -36,56 +58,17 @@ def meaning(phrase: Phrase, calendar: Calendar) -> Deadline:
         return unknown(phrase.raw)
 
 
-def unknown(raw: str) -> Deadline:
-    """What no form explains."""
-    return Deadline(raw=raw, kind="unknown", needs_review=True)
-
-
-def period(raw: str, span: Span, doubt: bool = False) -> Deadline:
-    """A span of days, due on its last."""
-    return Deadline(
-        raw=raw,
-        kind="period",
-        start=span.start.isoformat(),
-        end=span.end.isoformat(),
-        due=span.end.isoformat(),
-        precision=span.precision,
-        needs_review=doubt,
-    )
-
-
-def on(raw: str, span: Span, excluded: bool = False) -> Deadline:
-    """A date by which: the end of the span, or the day before its beginning."""
-    due = before(span.start) if excluded else span.end
-    return Deadline(
-        raw=raw,
-        kind="date",
-        end=due.isoformat(),
-        due=due.isoformat(),
-        before=span.start.isoformat() if excluded else None,
-        precision=span.precision,
-    )
-
-
-def composite(raw: str, parts: Sequence[Deadline]) -> Deadline:
-    """Several deadlines in one cell: `start` and `end` span those that have days; no `end` where a part has a beginning only. A part that
-    is marked marks the whole; the parts of a part are its own.
-    """
-    parts = [inner for part in parts for inner in (part.parts or (part,))]
-    starts = [part.start for part in parts if part.start is not None]
-    ends = [part.end for part in parts if part.end is not None]
-    start, end = (min(starts) if starts else None), (max(ends) if ends else None)
-    if any(part.start is not None and part.end is None for part in parts):
-        end = None
-    return Deadline(
-        raw=raw,
-        kind="composite",
-        start=start if start is None or end is None or start <= end else None,
-        end=end,
-        ad_hoc=any(part.ad_hoc for part in parts),
-        parts=tuple(parts),
-        needs_review=any(part.needs_review for part in parts),
-    )
+def _soon(phrase: Phrase, found: Deadline, calendar: Calendar) -> bool:
+    """Whether a day without a year comes so soon after the plan's own date, in the year before the plan's, that it may be meant there."""
+    year, issued = calendar.plan_year(), calendar.issued or ""
+    if year is None or len(issued) != len("2026-01-31") or issued[:4] != str(year - 1):
+        return False
+    own = dt.date.fromisoformat(issued)
+    for one in with_years(phrase.moments()):
+        if found.kind in ("date", "period", "composite") and one.unit == "day" and one.year is None:
+            with suppress(Impossible):
+                return any(0 <= (span.start - own).days <= _SOON for span in one.spans(year - 1))
+    return False
 
 
 def _within(phrase: Phrase, calendar: Calendar) -> Deadline:
@@ -121,8 +104,8 @@ def _neighbours(phrase: Phrase, moments: Sequence[Moment], spans: Sequence[Span]
 
 
 def _before(phrase: Phrase, calendar: Calendar) -> Deadline:
-    """ "Trước 17 giờ ngày X" excludes the hour, not the day."""
-    return _by(phrase, calendar, excluded=not phrase.tokens("clock"))
+    """ "Trước 17 giờ ngày X" excludes the hour, not the day; "trước 00:00" both."""
+    return _by(phrase, calendar, excluded=all(token.match[0].strip("0: hg") == "" for token in phrase.tokens("clock")))
 
 
 def _until(phrase: Phrase, calendar: Calendar) -> Deadline:
@@ -147,6 +130,13 @@ def _part(phrase: Phrase, calendar: Calendar) -> Deadline:
     moments = phrase.moments()
     span = merged(spans_of(moments, calendar) if moments else (_plan_year(calendar),))[0]
     return period(phrase.raw, span, doubt=phrase.level("part") != "cuối" and span.precision not in ("month", "quarter"))
+
+
+def _term_with_days(phrase: Phrase, calendar: Calendar) -> Deadline:
+    """`02 ngày, 15-16/4`: the days; marked where they are not as many as the words say."""
+    amount = phrase.tokens("amount")[0]
+    count = sum((span.end - span.start).days + 1 for span in spans_of(phrase.moments(), calendar))
+    return _marked(_within(phrase, calendar), amount.match["unit"] != "ngày" or number(amount.match["n"]) != count)
 
 
 def _plan_year(calendar: Calendar) -> Span:
@@ -273,37 +263,14 @@ def _ad_hoc(phrase: Phrase, calendar: Calendar) -> Deadline:
     return Deadline(raw=phrase.raw, kind="ad_hoc", ad_hoc=True)
 
 
-def _labelled(phrase: Phrase, calendar: Calendar) -> Deadline:
-    """Days with the report that each is for: `trước 15/6 (6 tháng), trước 15/12 (năm)`. They come again each year; where a year is
-    named they are dates. Raises `Impossible` where reports and days are not as many.
-    """
-    bones = phrase.skeleton
-    found: list[tuple[Moment, bool]] = []
-    excluded, at = False, phrase.start
-    for place, token in bones.tokens.items():
-        if phrase.start <= place < phrase.end and token.name == "day" and (named := moment(token)) is not None:
-            said = pattern("limit").search(bones.text[at:place])
-            excluded = said["before"] is not None if said else excluded
-            found.append((named, excluded))
-            at = place
-    if len(found) != len(pattern("report").findall(phrase.match[0])):
-        raise Impossible("days without a report")
-    if all(one.year is None for one, _ in found):
-        return deadline_recurring.on_days_of_each_year(phrase, found, calendar)
-    moments = with_years([one for one, _ in found], calendar.plan_year())
-    dates = [
-        on(bones.raw[one.runs[0].start : one.runs[-1].end], span, excluded)
-        for one, (_, excluded) in zip(moments, found, strict=True)
-        for span in spans_of((one,), calendar)
-    ]
-    return composite(phrase.raw, dates)
-
-
 MEANINGS: Mapping[str, Meaning] = {
     "within": _within,
     "before": _before,
     "until": _until,
     "part": _part,
+    "term_with_days": _term_with_days,
+    "first_days": deadline_days.first_days,
+    "month_by_day": deadline_days.month_by_day,
     "this_year": _this_year,
     "plan_period": _plan_period,
     "other_year": _other_year,
@@ -315,7 +282,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "continuous": _continuous,
     "ad_hoc": _ad_hoc,
     "series": deadline_recurring.series,
-    "labelled": _labelled,
+    "labelled": deadline_days.labelled,
     "every": deadline_recurring.every,
     "times": deadline_recurring.times,
     "bare": deadline_recurring.bare,

@@ -70,7 +70,8 @@ def every(phrase: Phrase, calendar: Calendar) -> Deadline:
     """`hằng quý`, `định kỳ 6 tháng, năm`, `quý, 6 tháng, năm`: the ends of the periods named; one that is both is one."""
     periods = _periods(phrase)
     rules = _rules(periods)
-    return _recurring(phrase.raw, rules, calendar, periods, doubt=not rules)
+    years = {year for one in phrase.moments() for run in one.runs for year in (run.first, run.last) if one.unit == "year"}
+    return _recurring(phrase.raw, rules, calendar, periods, doubt=not rules or bool(years - {calendar.plan_year()}))
 
 
 def times(phrase: Phrase, calendar: Calendar) -> Deadline:
