@@ -4,7 +4,9 @@
 2. Where it says so, LibreOffice reads the file too: the reading that has every word of the other is taken. If neither has, the
    library's is, and the doubts say what may be missing.
 3. Everything else goes through LibreOffice, in a profile of its own that is gone afterwards, without network, under a time limit.
-4. The media type stays that of the file that came in.
+   The results of fields stay as they are stored. RTF of which LibreOffice drops the words is read from its plain text instead.
+4. A Word document in one XML file holds the parts of a `.docx`: no converter is needed.
+5. The media type stays that of the file that came in.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from pathlib import Path
 
 from planparse.errors import MissingTool, UnreadableFile
 from planparse.paper import Doubt, Paper
-from planparse.read import docx
+from planparse.read import docx, field_results, rich_text, text, word_flat
 
 TIMEOUT = 120.0
 """Seconds that LibreOffice may take; a plan takes one or two."""
@@ -29,7 +31,8 @@ TIMEOUT = 120.0
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
 _ODF = b"mimetypeapplication/vnd.oasis.opendocument.text"
-_WORD_XML = re.compile(rb"http://schemas.microsoft.com/office/word/2003/wordml|http://schemas.microsoft.com/office/2006/xmlPackage")
+_WORD_2003_XML = b"http://schemas.microsoft.com/office/word/2003/wordml"
+_WORD_PACKAGE = b"http://schemas.microsoft.com/office/2006/xmlPackage"
 _FLAT_ODF = b"application/vnd.oasis.opendocument.text"
 _RESEND = "Ask the sender for the file again, or save it as .docx in Word."
 
@@ -48,6 +51,12 @@ _RICH_TEXT = _Kind("application/rtf", ".rtf", "Rich Text Format")
 _OPEN_DOCUMENT = _Kind("application/vnd.oasis.opendocument.text", ".odt", "writer8")
 _FLAT_OPEN_DOCUMENT = _Kind("application/vnd.oasis.opendocument.text", ".fodt", "OpenDocument Text Flat XML")
 _WORD_2003 = _Kind("application/xml", ".xml", "")
+_WORD_FLAT = _Kind("application/xml", ".xml", "none")
+_DATE_FIELD = re.compile(rb"\x13\0?(?: \0?)*(?:DATE|TIME|D\0A\0T\0E\0|T\0I\0M\0E\0)")
+"""A field of a `.doc` opens with that character; its text is in one byte a letter or in two."""
+
+_FEW_WORDS, _HARDLY_ANY = 5, 0.5
+"""So many words of an RTF that LibreOffice did not read are a doubt; if it is that share of them, its reading is none."""
 
 _NO_WORD_LOST = re.compile(
     r"""
@@ -71,8 +80,39 @@ def read(data: bytes, name: str) -> Paper:
     kind = _kind(data)
     if kind is None:
         raise UnreadableFile(f"{name}: not an office document.", _RESEND)
-    paper = _read_doc(data, name) if kind is _DOC else docx.read(_by_libreoffice(data, name, kind), name)
-    return replace(paper, media_type=kind.media_type)
+    return replace(_read(data, name, kind), media_type=kind.media_type)
+
+
+def _read(data: bytes, name: str, kind: _Kind) -> Paper:
+    if kind is _DOC:
+        return _read_doc(data, name)
+    if kind is _RICH_TEXT:
+        return _read_rich_text(data, name)
+    if kind is _WORD_FLAT:
+        return docx.read(word_flat.package(data), name)
+    kept = {
+        _OPEN_DOCUMENT: field_results.of_open_document,
+        _FLAT_OPEN_DOCUMENT: field_results.of_flat_document,
+        _WORD_2003: field_results.of_word_2003,
+    }[kind](data)
+    return docx.read(_by_libreoffice(kept, name, kind), name)
+
+
+def _read_rich_text(data: bytes, name: str) -> Paper:
+    """What LibreOffice reads, held against the words of the file itself."""
+    paper = docx.read(_by_libreoffice(rich_text.without_instructions(data), name, _RICH_TEXT), name)
+    plain = rich_text.plain_text(data)
+    words = Counter(plain.split())
+    lost = words - _words(paper)
+    if lost.total() < _FEW_WORDS:
+        return paper
+    if lost.total() < _HARDLY_ANY * words.total():
+        detail = f"LibreOffice did not read {lost.total()} words of this RTF: {' '.join(lost)[:80]}"
+        return replace(paper, doubts=(*paper.doubts, Doubt("reading_limit", detail)))
+    paper = text.read_text(plain)
+    return replace(
+        paper, doubts=(*paper.doubts, Doubt("table_structure", "LibreOffice cannot read this RTF; read from its plain text, line by line."))
+    )
 
 
 def _kind(data: bytes) -> _Kind | None:
@@ -83,8 +123,8 @@ def _kind(data: bytes) -> _Kind | None:
         return _RICH_TEXT
     if data.startswith(b"PK\x03\x04"):
         return _OPEN_DOCUMENT if _ODF in head[:200] else None
-    if _WORD_XML.search(head):
-        return _WORD_2003
+    if _WORD_2003_XML in head or _WORD_PACKAGE in head:
+        return _WORD_2003 if _WORD_2003_XML in head else _WORD_FLAT
     if b"<office:document" in head and _FLAT_ODF in head:
         return _FLAT_OPEN_DOCUMENT
     return None
@@ -96,7 +136,10 @@ def _read_doc(data: bytes, name: str) -> Paper:
     if converted is None:
         paper = docx.read(_by_libreoffice(data, name, _DOC), name)
         detail = f"Read through LibreOffice, which may lose a table that ends the document ({reason})."
-        return replace(paper, doubts=(*paper.doubts, Doubt("table_structure", detail)))
+        doubts = (*paper.doubts, Doubt("table_structure", detail))
+        if _DATE_FIELD.search(data):
+            doubts = (*doubts, Doubt("reading_limit", "A date in it is a field, which LibreOffice works out anew: it may be today's."))
+        return replace(paper, doubts=doubts)
     paper = docx.read(converted, name)
     if not remarks:
         return paper
@@ -164,8 +207,8 @@ def _other_reading(data: bytes, name: str) -> Paper | None:
 
 def _words(paper: Paper) -> Counter[str]:
     words: Counter[str] = Counter()
-    for _, text in paper.texts():
-        words.update(text.split())
+    for _, said in paper.texts():
+        words.update(said.split())
     for aside in paper.asides:
         words.update(aside.text.split())
     return words
