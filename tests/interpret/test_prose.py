@@ -80,6 +80,7 @@ def test_a_value_may_stand_in_the_points_below_its_key() -> None:
     ("Giao Phòng Kinh tế chủ trì, phối hợp với Trạm Y tế xã nạo vét mương, hoàn thành trước ngày 20/4/2027.", "Phòng Kinh tế", ["Trạm Y tế xã"], "2027-04-19"),
     ("Trạm Y tế xã lấy mẫu nước tại các trường trước ngày 08/5/2027.", "Trạm Y tế xã", [], "2027-05-07"),
     ("Diễn tập ứng phó sự cố (Công an xã chủ trì, phối hợp với Trạm Y tế xã; thời gian: quý II/2027).", "Công an xã", ["Trạm Y tế xã"], "2027-06-30"),
+    ("Lập đoàn kiểm tra do Công an xã chủ trì, phối hợp với Trạm Y tế xã; xong trước ngày 01/6/2027.", "Công an xã", ["Trạm Y tế xã"], "2027-05-31"),
     ("Dọn kênh Đông (Phòng Kinh tế chủ trì; hoàn thành trước ngày 05/5/2027).", "Phòng Kinh tế", [], "2027-05-04"),
 ])  # fmt: skip
 def test_a_sentence_says_who_does_what_by_when(sentence: str, lead: str, helpers: list[str], due: str) -> None:
@@ -116,3 +117,15 @@ def test_when_the_whole_plan_is_carried_out_is_no_task() -> None:
 
 def test_criteria_of_a_reward_are_no_duties() -> None:
     assert not plan("1. Đối với cá nhân\n- Chấp hành tốt quy định về giữ gìn vệ sinh.\n- Có sáng kiến được công nhận.").tasks
+
+
+def test_short_duties_and_offices_that_are_charged() -> None:
+    duties = "\nII. TỔ CHỨC THỰC HIỆN\n1. Công an xã: Giữ trật tự.\n2. Phòng Kinh tế có trách nhiệm:\n- Cấp kinh phí.\n"
+    found = plan("1. Rà soát nguồn vốn.", duties).tasks
+    assert [brief(task)[:2] for task in found] == [("Giữ trật tự.", ["Công an xã"]), ("Cấp kinh phí.", ["Phòng Kinh tế"])]
+
+
+def test_points_below_a_key_that_name_no_office_are_duties() -> None:
+    duties = "\nII. TỔ CHỨC THỰC HIỆN\n1. Phòng Kinh tế\n- Chủ trì:\n+ Kiểm tra chợ trong quý II/2027.\n+ Trồng cây trước ngày 20/5/2027.\n"
+    found = plan("1. Rà soát nguồn vốn.", duties).tasks
+    assert [brief(task)[1:] for task in found] == [(["Phòng Kinh tế"], [], "2027-06-30"), (["Phòng Kinh tế"], [], "2027-05-19")]

@@ -21,8 +21,11 @@ from planparse.interpret.prose_roles import (
     is_nobody,
     opens_with_verb,
     read_assignment,
+    read_leader,
+    read_partners,
     said,
     take_bracket,
+    take_units,
 )
 from planparse.interpret.tasks import Row
 from planparse.interpret.units import Home
@@ -144,11 +147,26 @@ class _Duties:
             return row if row.lead or row.coordinating else None
         found = read_assignment(text, self.home)
         if found is None or (not found.sure and all(unit.id in _ISSUERS for unit in found.units)):
-            return None
+            return self._led(node, text, above)
         row = self._row(node, text, above)
         assign_heading(row, found.rest, found.units, self.home)
         take_only_deadline(row, text, self.calendar)
         return row if found.sure or found.acts or row.deadline is not None else None
+
+    def _led(self, node: Node, text: str, above: _Above) -> Row | None:
+        """The task of a sentence that opens with what is to be done and then says who leads."""
+        leader = read_leader(text, self.home)
+        if leader is None:
+            return None
+        row = self._row(node, text, above)
+        row.lead = take_units(row, "lead_units", leader)
+        behind = text[text.find("chủ trì") :]
+        if (partners := read_partners(behind, self.home)) is not None:
+            row.coordinating = take_units(row, "coordinating_units", partners)
+        elif "phối hợp" in behind:
+            row.doubt("coordinating_units", "uncertain_field", "Đơn vị phối hợp nêu trong câu, chưa tách")
+        take_only_deadline(row, text, self.calendar)
+        return row
 
     def _bracketed(self, node: Node, text: str, above: _Above) -> Row | None:
         """The task whose bracket says who does it, and perhaps by when."""

@@ -13,7 +13,7 @@ from functools import cache
 from planparse.interpret.deadline import Calendar, find_deadlines, read_deadline
 from planparse.interpret.prose_roles import ROLE_BRACKET, assign, said, take_units
 from planparse.interpret.tasks import Row
-from planparse.interpret.units import Home, read_roles, read_units
+from planparse.interpret.units import Home, read_opening, read_roles, read_units
 from planparse.plan import Node, Organization
 from planparse.vocab import load
 from planparse.vocab.spelling import fold
@@ -103,12 +103,14 @@ def _rows(nodes: tuple[Node, ...], path: tuple[Node, ...], calendar: Calendar, h
     for node in nodes:
         words, pairs = split_keys(said(node))
         gathered = [(pair, child) for child in node.children for pair in split_keys(said(child))[1]]
-        if not words and pairs and not (gathered and not any(pair.value for pair in pairs)):
+        if not words and pairs and not any(pair.value for pair in pairs) and (gathered or not _listed(node, pairs[-1].role, home)):
+            pairs = []  # it leads in to the points below it: keys of their own, or duties
+        if not words and pairs:
             if item.repeats(pairs):
                 yield from _close(item, path, groups, calendar, home)
                 item, groups = _Item(), groups + 1
             for pair in pairs:
-                value = pair.value or (_listed(node, pair.role) if pair is pairs[-1] else "")
+                value = pair.value or (_listed(node, pair.role, home) if pair is pairs[-1] else "")
                 if value:
                     item.take(_Pair(pair.key, pair.role, value), node)
             continue
@@ -143,8 +145,11 @@ def _rows(nodes: tuple[Node, ...], path: tuple[Node, ...], calendar: Calendar, h
         yield from _close(item, path, groups, calendar, home)
 
 
-def _listed(node: Node, role: str) -> str:
-    """The value of a key that stands in the points below it; each point deals out roles of its own."""
+def _listed(node: Node, role: str, home: Home) -> str:
+    """The value of a key that stands in the points below it; each point deals out roles of its own. Points that name no office are none
+    of `Đơn vị chủ trì:`."""
+    if role not in ("deadline", "output", "detail") and not all(read_opening(said(child), home)[0].units for child in node.children):
+        return ""
     return ("\n" if role == "lead" else "; ").join(said(child).rstrip(" .;,") for child in node.children if said(child))
 
 

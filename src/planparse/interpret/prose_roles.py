@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from planparse.interpret.tasks import Row
-from planparse.interpret.units import Home, UnitReading, read_opening, read_roles
+from planparse.interpret.units import Home, UnitReading, read_opening, read_roles, read_units
 from planparse.plan import Node, Organization, as_reason
 from planparse.vocab import load
 from planparse.vocab.spelling import fold
@@ -21,6 +21,7 @@ _WITH = re.compile(r"\bphối hợp (?:với|cùng)\b", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"^[^.;:]{0,60}?\bphối hợp\s+(?:(?:chặt chẽ|thực hiện|tổ chức)\s+)?(?:(?:với|cùng)\s+(?:với\s+)?)?(?=\S)", re.IGNORECASE
 )
+_LED = re.compile(r"(?:[,;(]\s*|\b(?:do|giao)\s+)(?P<who>[^,;().]{3,80}?)\s+(?:làm\s+)?chủ trì\b", re.IGNORECASE)
 _LONGEST_GROUP = 8
 """Words; a longer name of a group has swallowed a part of the sentence."""
 
@@ -65,6 +66,19 @@ def read_assignment(text: str, home: Home) -> Assignment | None:
     if not (assigned or takes_on or rest[0].islower()):
         return None
     return Assignment(reading.units, rest, assigned or takes_on, _opens_with_verb(verb))
+
+
+def read_leader(text: str, home: Home) -> UnitReading | None:
+    """The offices that a sentence names in its middle as those that lead: `…, Công an xã chủ trì`, `… do Công an xã chủ trì`.
+
+    >>> [unit.name for unit in read_leader("Lập đoàn kiểm tra do Phòng Kinh tế chủ trì; kiểm tra hai đợt.", Home()).units]
+    ['Phòng Kinh tế']
+    """
+    for match in _LED.finditer(text):
+        reading = read_units(match["who"], home)
+        if reading.units and not reading.doubts and all(unit.id and " " in unit.name for unit in reading.units):
+            return reading
+    return None
 
 
 def _swallows(unit: Organization) -> bool:
@@ -121,7 +135,7 @@ def assign_heading(row: Row, text: str, units: tuple[Organization, ...], home: H
     """Gives `units` the role that the first verb of `text` says; the partners that it names behind `phối hợp với` coordinate."""
     if not units:
         return
-    partners = _partners(text, home)
+    partners = read_partners(text, home)
     if _HELPS.match(text):
         row.coordinating = units
         if partners is not None and partners.units:
@@ -134,7 +148,7 @@ def assign_heading(row: Row, text: str, units: tuple[Organization, ...], home: H
         row.doubt("coordinating_units", "uncertain_field", "Đơn vị phối hợp nêu trong câu, chưa tách")
 
 
-def _partners(text: str, home: Home) -> UnitReading | None:
+def read_partners(text: str, home: Home) -> UnitReading | None:
     """The offices behind `phối hợp với` in the first words of a sentence."""
     match = _TOGETHER.match(text)
     if match is None:

@@ -16,7 +16,8 @@ from planparse.vocab.markers import Level, Marker, read_marker
 from planparse.vocab.spelling import fold
 
 _SENTENCE_END = re.compile(r"[.;…]['\"”’)\]]*$")
-_RUN_IN = re.compile(r"^(?P<title>[^:.;]{3,70}):\s+(?P<text>\S.{24,})$")
+_RUN_IN = re.compile(r"^(?P<title>[^:.;]{3,70}):\s+(?P<text>\S.{3,})$")
+_CHARGED = re.compile(r"\s+(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm)(?: thực hiện)?$", re.IGNORECASE)
 _LONGEST_TITLE = 220
 _LONGEST_POINT_TITLE = 110
 
@@ -120,7 +121,7 @@ def _title_and_text(draft: Draft, home: Home) -> tuple[str | None, str | None]:
     if draft.marker is None or draft.marker.level is Level.BULLET:
         return None, words
     run_in = _RUN_IN.match(words)
-    if run_in and fold(run_in["title"]) not in _keys() and is_unit_heading(run_in["title"], home):
+    if run_in and fold(run_in["title"]) not in _keys() and is_unit_heading(_office(run_in["title"]), home):
         return run_in["title"], run_in["text"]
     if _is_heading(draft, with_children=bool(draft.children)):
         return words.rstrip(":").rstrip() or words, None
@@ -148,9 +149,14 @@ def table_rows(table: Table) -> tuple[tuple[str, ...], ...]:
 
 
 def _heading_units(draft: Draft, title: str | None, home: Home) -> tuple[Organization, ...]:
-    if title is None or draft.marker is None or not is_unit_heading(title, home):
+    if title is None or draft.marker is None or not is_unit_heading(_office(title), home):
         return ()
-    return read_units(title, home).units
+    return read_units(_office(title), home).units
+
+
+def _office(title: str) -> str:
+    """The words of a heading that name an office: `Công an xã có trách nhiệm` is that of the Công an xã."""
+    return _CHARGED.sub("", title)
 
 
 def _kind(title: str) -> Kind:
