@@ -95,7 +95,7 @@ def _found(bones: Skeleton, run: Sequence[Phrase], calendar: Calendar) -> Iterat
         return
     start, end = run[0].start, run[-1].end
     found = _add_up(bones, _clauses(bones, run, start, end), calendar)
-    yield _as_written(found, _line(bones.written(start, end)))
+    yield _as_written(found, _closed(_line(bones.written(start, end))))
 
 
 def _line(raw: str) -> str:
@@ -218,10 +218,12 @@ def _as_written(found: Deadline, raw: str) -> Deadline:
 
 
 def _raw(bones: Skeleton, clause: Clause) -> str:
-    written = _line(bones.written(clause.start, clause.end)).strip(_EDGES)
-    if written.endswith(")") and written.count(")") > written.count("("):
-        written = written[:-1].rstrip(_EDGES)
-    return written or _line(bones.raw)
+    return _closed(_line(bones.written(clause.start, clause.end)).strip(_EDGES)) or _line(bones.raw)
+
+
+def _closed(written: str) -> str:
+    """Words without a bracket at their end that opens before them."""
+    return written[:-1].rstrip(_EDGES) if written.endswith(")") and written.count(")") > written.count("(") else written
 
 
 def _names_a_thing(bones: Skeleton, phrase: Phrase, clause: Clause) -> bool:
