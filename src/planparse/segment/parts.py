@@ -8,7 +8,7 @@ from planparse.paper import Grid, Item, Outline, Piece
 from planparse.segment.annexes import annexes_inside, cut_annexes
 from planparse.segment.flow import RULE, as_piece, join_cut
 from planparse.segment.head import find_body, title_lines, untitled_head
-from planparse.segment.tail import find_sign_off, is_position, is_signature_line, read_sign_off, take_closing
+from planparse.segment.tail import find_sign_off, is_position, read_sign_off, take_closing, take_signature
 from planparse.vocab import layout
 from planparse.vocab.markers import Level, read_marker
 from planparse.vocab.spelling import fold
@@ -94,8 +94,8 @@ def _one(items: list[Item], title: int | None) -> Outline:
     sign_off = find_sign_off(items, title or 0)
     main, tail = items[:sign_off], items[sign_off:]
     recipients, signature, rest = read_sign_off(tail)
-    while main and isinstance(main[-1], Piece) and recipients and is_signature_line(main[-1]):
-        signature.insert(0, as_piece(main.pop()))
+    if recipients:
+        signature = [*take_signature(main), *signature]
     main, inner = annexes_inside(main, title)
     annexes = cut_annexes(inner + rest)
     letterhead: list[Piece] = []
