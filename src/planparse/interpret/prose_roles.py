@@ -92,7 +92,7 @@ def _swallows(unit: Organization) -> bool:
 def _is_vague(unit: Organization) -> bool:
     """Whether the name was cut to a common noun: `Lực lượng`, `Cơ quan thông tấn`."""
     name = fold(unit.name)
-    return unit.id is None and (name == "lực lượng" or (unit.kind != "collective" and name.startswith(("lực lượng", "cơ quan", "đơn vị"))))
+    return unit.id is None and (name in ("lực lượng", "cơ quan", "đơn vị", "ngành") or (unit.kind != "collective" and name.startswith(("lực lượng", "cơ quan", "đơn vị"))))
 
 
 def opens_with_verb(text: str) -> bool:
