@@ -210,12 +210,12 @@ def test_an_institution_that_no_vocabulary_knows_keeps_its_name() -> None:
     ("cell", "reason"),
     [
         ("Theo tiến độ chung", "unknown_unit"),
-        ("Công an xã, các hộ dân ven sông", "unknown_unit"),
+        ("Công an xã, các bến đò", "unknown_unit"),
         ("Phòng Kinh tế ngoại viện", "unknown_unit"),
         ("Phòng Kinh tế Công an xã", "unit_split"),
         ("Phòng Kinh tế, Kế hoạch và Quy hoạch", "unit_split"),
         ("Trung tâm Hỗ trợ doanh nghiệp và hợp tác xã", "unit_split"),
-        ("UBND các xã: Khe Sim, Lũng Chè", "unit_split"),
+        ("UBND các xã, phường: Khe Sim, Lũng Chè", "unit_split"),
     ],
 )
 def test_what_is_not_sure_is_said(cell: str, reason: str) -> None:

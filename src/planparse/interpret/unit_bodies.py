@@ -26,7 +26,7 @@ class Item:
 
     `what`: known, collective, generic, person, reference, unknown, label. `listed` is the head that a list shares with the names
     behind it, `prefix` that head as written, `named` the word at which the own part of such a name, or a personal name, begins;
-    `titled` where a title stands before it. `doubt` is a reason.
+    `titled` where a title stands before it, `spread` where the list of places behind "các" goes on. `doubt` is a reason.
     """
 
     first: int
@@ -45,6 +45,7 @@ class Item:
     prefix: str = ""
     named: int = -1
     titled: bool = False
+    spread: bool = False
     doubt: str | None = None
 
     def locate(self, found: Suffix) -> None:
@@ -83,12 +84,22 @@ def known(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | None:
 
 def complete(words: Words, at: int, end: int, unit: Unit, level: str, lexicon: Lexicon) -> Item:
     """The item of a known office whose name ends at word `end`: what stands behind it decides on level, plural and place."""
+    tiers = words.phrase(end, lexicon.tiers) if end > at and not words.kinds[end] else None
+    if tiers is not None:
+        item = _plain(words, at, tiers[0], unit, level, lexicon)
+        item.name += f" {words.write(end, tiers[0])}"
+        return item
     number = end
     while end > at and number < words.count and not words.kinds[number] and _NUMBER.fullmatch(words.shown[number]):
         number += 1
-    if number > end and (number == words.count or words.kinds[number] & CUT or words.phrase(number, lexicon.levels) is None):
-        item = _plain(words, at, number, unit, level, lexicon)
-        item.name += f" {words.write(end, number)}"
+    if number > end and (
+        number == words.count or words.kinds[number] & CUT or words.phrase(number, lexicon.levels) is None or unit.numbered
+    ):
+        found = suffix(words, number, lexicon)
+        item = _plain(words, at, found.end if found else number, unit, level, lexicon)
+        item.name += f" {words.write(end, item.core)}"
+        if found is not None:
+            item.locate(found)
         return item
     area = words.phrase(end, lexicon.areas) if end > at and not words.kinds[end] & CUT else None
     if area is not None:
@@ -109,7 +120,7 @@ def complete(words: Words, at: int, end: int, unit: Unit, level: str, lexicon: L
     found = suffix(words, end, lexicon) if end > at else place_at(words, end, lexicon)
     if found is None and "province" in (unit.level, level) and end < words.count and not words.kinds[end]:
         found = province_at(words, end)
-    return _plain(words, at, end, unit, level, lexicon) if found is None else _suffixed(at, found, unit, level, lexicon)
+    return _plain(words, at, end, unit, level, lexicon) if found is None else suffixed(at, found, unit, level, lexicon)
 
 
 def _is_plural_of(words: Words, at: int, tier: str, unit: Unit) -> bool:
@@ -127,7 +138,7 @@ def _plain(words: Words, at: int, end: int, unit: Unit, level: str, lexicon: Lex
     return Item(at, end, "known", chosen.name, chosen.id, chosen.kind, own, unit=chosen)
 
 
-def _suffixed(at: int, found: Suffix, unit: Unit, level: str, lexicon: Lexicon) -> Item:
+def suffixed(at: int, found: Suffix, unit: Unit, level: str, lexicon: Lexicon) -> Item:
     fixed = unit.level in ("party", "hamlet", "central")
     own = unit.level if fixed else found.level
     chosen = at_level(unit, found.level if unit.level == "party" else own, lexicon)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from planparse.interpret.unit_bodies import Item, complete
 from planparse.interpret.unit_match import CUT, group_at, head_at, longest, noun_at, suffix
-from planparse.interpret.unit_words import COMMA, HARD, JOINT, LINE, NOTE, Words
-from planparse.vocab.spelling import slug
+from planparse.interpret.unit_words import COLON, COMMA, HARD, JOINT, LINE, NOTE, Words
+from planparse.vocab.spelling import fold, slug
 from planparse.vocab.units import Lexicon, Noun
 
 _APART = {"people", "place"}
@@ -25,6 +25,9 @@ def collective(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | No
     found = noun_at(words, here, lexicon, plural is not None)
     if plural and (inner := longest(words, here, lexicon)) is not None and (found is None or found[0] < inner[0]):
         item = complete(words, here, inner[0], inner[1], level, lexicon)
+        written = words.write(here, inner[0])
+        if not words.capital and item.name.startswith(inner[1].name) and fold(written) != fold(inner[1].name):  # các Đội thuế
+            item.name = written + item.name.removeprefix(inner[1].name)
         return Item(at, item.core, "collective", f"Các {item.name}", item.id and f"cac-{item.id}", "collective", item.level)
     if found is None:
         head = head_at(words, here, lexicon) if plural else None
@@ -51,7 +54,16 @@ def collective(words: Words, at: int, level: str, lexicon: Lexicon) -> Item | No
     if plural is None and len(nouns) == 1 and stop < words.count and not words.kinds[stop] & CUT:
         tail = None
     ident = None if tail is None else "-".join(["cac", *(slug(noun.word) for noun in nouns), *(["lien-quan"] if tail[0] else [])])
+    if plural is not None and _heads_list(words, stop, lexicon):
+        return Item(at, stop, "label")
     return Item(at, stop, "collective", _lowered(words, name), ident, "collective", own)
+
+
+def _heads_list(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Whether a colon and the offices themselves follow: `Các đơn vị: Phòng Kinh tế, …` names no set beside them."""
+    if at >= words.count or not words.kinds[at] & COLON or words.kinds[at] & (HARD | NOTE):
+        return False
+    return longest(words, at, lexicon) is not None or head_at(words, at, lexicon) is not None
 
 
 def _nouns(words: Words, here: int, found: tuple[int, Noun], plural: bool, lexicon: Lexicon) -> tuple[list[Noun], int, str]:
@@ -113,8 +125,11 @@ def _stage_goes_on(words: Words, at: int, lexicon: Lexicon) -> bool:
 def _modifiers(words: Words, at: int, lexicon: Lexicon) -> int:
     """Behind the nouns: words up to a separator, a verb that opens a sentence, or a known office without a tie before it."""
     tied = False
+    if at < words.count and not words.kinds[at] & (CUT | LINE) and words.keys[at - 1] in lexicon.teams:
+        verb = words.phrase(at, lexicon.verbs)
+        at = verb[0] if verb is not None and words.phrase(at, lexicon.predicates) is None else at
     while at < words.count and not words.kinds[at] & (CUT | LINE):
-        skipped = words.phrase(at, lexicon.opened) or words.phrase(at, lexicon.narrowing)
+        skipped = words.phrase(at, lexicon.opened) or words.phrase(at, lexicon.narrowing) or words.phrase(at, lexicon.compounds)
         if skipped is not None:
             at = skipped[0]
             continue

@@ -14,6 +14,7 @@ from planparse.interpret.unit_groups import collective
 from planparse.interpret.unit_match import CUT, blocked, group_at, head_at, longest, noun_at, place_at, place_name, recased, suffix
 from planparse.interpret.unit_parents import may_be_part, share_committee, ties_to_parent
 from planparse.interpret.unit_people import given_name, name_end, person
+from planparse.interpret.unit_places import block, next_place, spread
 from planparse.interpret.unit_tails import stretch
 from planparse.interpret.unit_words import AND, COLON, COMMA, DASH, HARD, JOINT, LINE, NOTE, Words
 from planparse.vocab.spelling import fold
@@ -42,10 +43,10 @@ def items(words: Words, level: str, lexicon: Lexicon) -> list[Item]:
 
 
 def _item(words: Words, at: int, level: str, lexicon: Lexicon, before: Item | None) -> Item:
-    shared = _listed(words, at, level, lexicon) or _shared(words, at, level, lexicon, before)
+    shared = spread(words, at, level, lexicon) or _listed(words, at, level, lexicon) or _shared(words, at, level, lexicon, before)
     if shared is not None:
         return shared
-    for read in (_label, reference, known, person, collective, generic):
+    for read in (_label, reference, block, known, person, collective, generic):
         item = read(words, at, level, lexicon)
         if item is not None:
             return item
@@ -106,12 +107,18 @@ def _second(words: Words, at: int, listed: tuple[str, ...], lexicon: Lexicon) ->
 
 def _shared(words: Words, at: int, level: str, lexicon: Lexicon, before: Item | None) -> Item | None:
     """A name whose head stands at the item before: `Sở Nội vụ, Tài chính`; `UBND xã A, xã B`."""
-    if before is None or not words.kinds[at] & JOINT or words.kinds[at] & HARD:
+    if before is None or not words.kinds[at] & JOINT:
+        return None
+    if _is_school(words, at, before, lexicon):
+        return Item(at, at + 1, "generic", kind=before.kind, level=before.level, named=at, prefix="Trường")
+    if words.kinds[at] & HARD:
         return None
     if before.unit is not None and before.unit.suffix == "place" and before.place and before.what == "known":
         spot = place_at(words, at, lexicon)
         if spot is not None and spot.place and not (spot.level == "province" and before.level == "commune"):
             return complete(words, at, at, before.unit, level, lexicon)
+    if (place := next_place(words, at, level, lexicon, before)) is not None:
+        return place
     if before.titled and given_name(words, at, lexicon) and not _direct(words, at, lexicon):
         return Item(at, at + 1, "person", place_name(words, at, at + 1), None, "person", named=at, titled=True)
     if before.listed:
@@ -136,6 +143,20 @@ def _shared(words: Words, at: int, level: str, lexicon: Lexicon, before: Item | 
             item.listed = (head,)
             return item
     return None
+
+
+def _is_school(words: Words, at: int, before: Item, lexicon: Lexicon) -> bool:
+    """Whether a stage and a name stand behind a school: `Trường Mầm non Hoa Ban; Tiểu học Khe Sim`."""
+    if (
+        before.what != "generic"
+        or not words.kinds[at] & (COMMA | HARD | LINE)
+        or not (before.prefix == "Trường" or words.keys[before.first] == "trường")
+    ):
+        return False
+    stage = noun_at(words, at, lexicon)
+    if stage is None or stage[1].family != "stage" or stage[0] >= words.count or words.kinds[stage[0]]:
+        return False
+    return before.core == at and words.is_capital(at) and words.is_capital(stage[0])
 
 
 def _under(words: Words, at: int, head: tuple[str, ...], lexicon: Lexicon) -> tuple[int, Unit] | None:
@@ -172,6 +193,8 @@ def _starts(words: Words, at: int, item: Item, level: str, lexicon: Lexicon) -> 
         if title is not None and _is_addressed(words, title[0], lexicon):
             return True
         return any(words.phrase(behind, phrases) is not None for phrases in (lexicon.heads, lexicon.posts, lexicon.leaders))
+    if block(words, at, level, lexicon) is not None:
+        return True
     if _shared(words, at, level, lexicon, item) is not None or _label(words, at, level, lexicon) is not None:
         return True
     capital = words.text[words.starts[at]].isupper()
@@ -289,6 +312,8 @@ def _name(words: Words, item: Item, level: str, lexicon: Lexicon) -> None:
     item.name = written[:1].upper() + written[1:]
     if item.what == "unknown":
         return
+    if any(_each_place(words, at, item.core, lexicon) for at in range(begin, item.core)):
+        item.kind = "collective"
     for at in range(begin, item.core):
         hit = longest(words, at, lexicon)
         if hit is not None and hit[0] == item.core:
@@ -306,3 +331,13 @@ def _opened(words: Words, first: int, at: int, whole: str) -> str:
     if words.capital or not words.is_capital(at) or words.joints[at] != " ":
         return whole
     return whole[:begin] + whole[begin].upper() + whole[begin + 1 :]
+
+
+def _each_place(words: Words, at: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a name ends in `các thôn`, `các khu vực`: one such office in each of them."""
+    plural = words.phrase(at, lexicon.plural)
+    if plural is None or plural[0] >= end or words.kinds[plural[0]]:
+        return False
+    noun = noun_at(words, plural[0], lexicon, True)
+    area = words.phrase(plural[0], lexicon.areas)
+    return (noun is not None and noun[1].family in ("hamlet", "place") and noun[0] == end) or (area is not None and area[0] == end)

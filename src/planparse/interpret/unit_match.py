@@ -81,7 +81,9 @@ def _children(node: Node, key: str, joint: int) -> list[Node]:
 
 def stands_alone(words: Words, at: int, lexicon: Lexicon) -> bool:
     """Whether a separator, a level word or the end comes at word `at`."""
-    return at == words.count or bool(words.kinds[at] & CUT) or words.phrase(at, lexicon.levels) is not None
+    if at == words.count or words.kinds[at] & CUT:
+        return True
+    return words.phrase(at, lexicon.levels) is not None or words.phrase(at, lexicon.areas) == (at + 2, "khu vực")
 
 
 def suffix(words: Words, at: int, lexicon: Lexicon) -> Suffix | None:

@@ -65,6 +65,7 @@ def _behind_known(words: Words, item: Item, end: int, lexicon: Lexicon) -> None:
     if words.kinds[at] & NOTE or goes_on(words, at, lexicon.verbs) or words.phrase(at, lexicon.opened) or words.phrase(at, lexicon.ties):
         return
     longer = not words.capital and words.shown[at][0].isupper() and (not words.kinds[at] or words.kinds[at] & DASH)
+    longer = longer or (not words.kinds[at] and words.phrase(at, lexicon.longer) is not None)
     if longer and not item.place:
         item.what, item.name, item.id, item.unit, item.core = "generic", "", None, None, end
     else:

@@ -16,6 +16,7 @@ What these functions hold to:
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,6 +34,7 @@ from planparse.vocab.units import Lexicon, lexicon, party_lexicon
 
 _LONGEST_HEADING, _LONGEST_NAME = 60, 14
 """Words; beyond, a text is a sentence."""
+_NUMBER = re.compile(r"(?:^|[\n;])\s*(\d{1,3}[.)])\s*$")
 _BELONGING = ("thuộc", "trực", "của")
 _DETAILS = {
     "unit_split": "Danh sách đơn vị này có thể tách theo cách khác.",
@@ -131,8 +133,7 @@ def is_unit_heading(text: str, home: Home) -> bool:
     True
     """
     words, found, _ = _parsed(text, home)
-    if found and found[0].what == "label" and not found[0].name:
-        found = found[1:]
+    found = [item for item in found if item.what != "label" or item.name]
     if not found or words.count > _LONGEST_HEADING:
         return False
     listed = any(item.listed for item in found)
@@ -167,6 +168,9 @@ def read_opening(text: str, home: Home) -> tuple[UnitReading, int]:
 def _names_only(words: Words, item: Item) -> bool:
     if item.what in ("unknown", "reference", "label") or (item.what == "collective" and item.doubt):
         return False
+    duty = words.phrase(item.core, lexicon().duties) if item.core < item.end == words.count else None
+    if duty is not None and duty[0] == item.end:
+        return item.what in ("known", "collective", "person")
     if item.core < item.end and words.keys[item.core] not in _BELONGING and not words.phrase(item.core, lexicon().opened):
         return False
     if item.what == "known" or (item.what == "collective" and item.id):
@@ -211,14 +215,14 @@ def _pieces(words: Words, found: list[Item], home: Home, roles: bool) -> list[_P
             sentence = len(pieces)
             if start < 0:
                 start = _sign_before(words, 0) if item.first == 0 else -1
-                start = words.starts[item.first] if start < 0 and not roles else start
+                start = words.starts[item.first] if start < 0 and (not roles or not item.name) else start
             if start < 0 and item.end < words.count:
                 start = _sign_before(words, item.end)
             continue
         if words.kinds[item.first] & HARD:
             sentence = len(pieces)
         start = _sign_before(words, item.first) if start < 0 and item.first == 0 else start
-        begin = words.starts[item.first] if start < 0 else start
+        begin = _number_before(words, item.first) if start < 0 else start
         end = words.ends[item.end - 1]
         behind = words.starts[item.end] if item.end < words.count else len(words.text)
         end += note_end(words.text[end:behind])
@@ -241,6 +245,13 @@ def _sign_before(words: Words, at: int) -> int:
     gap = words.text[begin : words.starts[at]]
     found = note_start(gap)
     return begin + found if found < len(gap) else -1
+
+
+def _number_before(words: Words, at: int) -> int:
+    """Where the name at word `at` begins, with its number in a list: `1. Sở Nội vụ`."""
+    behind = words.ends[at - 1] if at else 0
+    number = _NUMBER.search(words.text, behind, words.starts[at])
+    return number.start(1) if number is not None else words.starts[at]
 
 
 def _own_role(words: Words, item: Item, end: int) -> str | None:
