@@ -92,7 +92,9 @@ def _swallows(unit: Organization) -> bool:
 def _is_vague(unit: Organization) -> bool:
     """Whether the name was cut to a common noun: `Lực lượng`, `Cơ quan thông tấn`."""
     name = fold(unit.name)
-    return unit.id is None and (name in ("lực lượng", "cơ quan", "đơn vị", "ngành") or (unit.kind != "collective" and name.startswith(("lực lượng", "cơ quan", "đơn vị"))))
+    if unit.id is not None:
+        return False
+    return name in ("lực lượng", "cơ quan", "đơn vị", "ngành") or (unit.kind != "collective" and name.split()[0] in ("lực", "cơ", "đơn"))
 
 
 def opens_with_verb(text: str) -> bool:
