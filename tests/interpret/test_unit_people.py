@@ -48,6 +48,7 @@ def test_each_person_is_one(cell: str, expected: list[str]) -> None:
     [
         "Đ/c Sim - Phó Chủ tịch UBND xã, Trưởng Công an xã",
         "Đ/c Sim - Phòng Kinh tế",
+        "Đ/c Sim, Zalopay",
         "Ông Sim và bà con các dân tộc",
         "Đ/c Nông Văn Sim, ai rảnh thì làm",
     ],

@@ -46,7 +46,16 @@ def test_each_place_is_located() -> None:
     assert [(unit.locality_kind, unit.locality) for unit in units] == [("xã", "Khe Sim"), ("xã", "Lũng Chè")]
 
 
-@pytest.mark.parametrize("cell", ["Thôn Khe Sim, Lò Văn Pánh", "UBND xã Khe Sim, Sơn La", "UBND các phường Khe Sim"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Thôn Khe Sim, Lò Văn Pánh",
+        "UBND xã Khe Sim, Sơn La",
+        "UBND các phường Khe Sim",
+        "UBND xã Khe Sim, Lũng Chè",
+        "Thôn Khe Sim, Zalopay",
+    ],
+)
 def test_what_may_be_no_place_of_the_list_is_said(cell: str) -> None:
     assert read_units(cell, WARD).doubts != ()
 

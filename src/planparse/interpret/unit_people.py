@@ -8,6 +8,7 @@ from planparse.interpret.unit_match import CUT, longest, noun_at, place_name, su
 from planparse.interpret.unit_words import COMMA, DASH, HARD, JOINT, LINE, Words
 from planparse.vocab import places
 from planparse.vocab.spelling import slug
+from planparse.vocab.syllables import possible
 from planparse.vocab.units import Lexicon
 
 _TWO_NAMES = 6
@@ -169,6 +170,6 @@ def given_name(words: Words, at: int, lexicon: Lexicon) -> bool:
     end = at + 1
     return (
         words.shown[at][0].isupper()
-        and words.shown[at].isalpha()
+        and possible(words.keys[at])
         and (end == words.count or bool(words.kinds[end] & (JOINT | HARD | LINE)))
     )

@@ -10,6 +10,7 @@ from planparse.interpret.unit_match import CUT, Suffix, head_at, longest, place_
 from planparse.interpret.unit_people import name_end
 from planparse.interpret.unit_words import AND, COLON, COMMA, HARD, JOINT, LINE, NOTE, Words
 from planparse.vocab import places
+from planparse.vocab.syllables import possible
 from planparse.vocab.units import Level, Lexicon
 
 _NUMBERED = re.compile(r"(?P<head>.* )\d+")
@@ -59,7 +60,11 @@ def next_place(words: Words, at: int, level: str, lexicon: Lexicon, before: Item
         return None
     if before.place.isdigit() != written.isdigit():
         return None
+    if not before.spread and not all(key.isdigit() or possible(key) for key in words.keys[at:stop]):  # `Petrolimex`, `PC06`
+        return None
     if not before.spread and (places.find_province(written) is not None or name_end(words, at, lexicon)):
+        return None
+    if not before.spread and before.place_kind in ("xã", "phường", "đặc khu") and not places.find_commune(written):
         return None
     tiers = lexicon.levels.get(before.place_kind.split()[0], ())
     tier = next((meant for _, meant in tiers if isinstance(meant, Level) and meant.word == before.place_kind), None)
