@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from planparse.interpret.deadline import Calendar, read_deadline
+from planparse.interpret.deadline import Calendar, find_deadlines, read_deadline
 from planparse.plan import Deadline
 
 PLAN = Calendar(year=2026, start=dt.date(2026, 1, 1), end=dt.date(2026, 12, 31), issued="2026-01-05", level="commune")
@@ -363,3 +363,28 @@ def test_a_day_without_a_year_soon_after_an_early_plan_is_marked() -> None:
     for text in ("Trước ngày 25/10/2026", "Trước ngày 15/6", "Trước ngày 15/12", "Quý IV"):
         assert not read(text, early).needs_review
     assert not read("29/02", Calendar(year=2028, issued="2027-02-20")).needs_review
+
+
+def test_one_report_with_its_day_is_a_date() -> None:
+    for text in ("sơ kết 6 tháng trước ngày 20/6", "Báo cáo 6 tháng (trước 20/6)", "Báo cáo quý II: trước 20/6/2026"):
+        assert (*said(read(text)), read(text).needs_review) == ("date", None, "2026-06-19", False)
+    assert read("Báo cáo 6 tháng trước ngày 15/6 và 15/12").needs_review
+
+
+def test_an_act_may_be_named_by_its_code() -> None:
+    short, full = read("Theo KH của UBND tỉnh").reference, read("Theo Kế hoạch của UBND tỉnh").reference
+    assert short is not None and full is not None
+    assert (short.text, short.doc_type, short.issuer) == ("Theo KH của UBND tỉnh", full.doc_type, full.issuer)
+
+
+def test_deadlines_of_a_sentence_have_no_bracket_that_opens_before_them() -> None:
+    found = find_deadlines("Các thôn gửi danh sách (hằng tháng, trước ngày 20); báo cáo hằng năm (trước ngày 15/12).", PLAN)
+    assert [(one.raw, one.kind) for one in found] == [
+        ("hằng tháng, trước ngày 20", "recurring"),
+        ("báo cáo hằng năm (trước ngày 15/12)", "recurring"),
+    ]
+
+
+def test_a_sentence_with_the_days_of_its_reports() -> None:
+    (found,) = find_deadlines("Văn phòng tham mưu sơ kết 6 tháng trước ngày 20/6/2026, tổng kết năm trước ngày 10/12/2026.", PLAN)
+    assert [part.due for part in found.parts] == ["2026-06-19", "2026-12-09"]

@@ -12,9 +12,11 @@ from planparse.interpret.deadline_phrases import Phrase
 from planparse.interpret.deadline_tokens import Token, level
 from planparse.plan import Anchor, Deadline, LegalBasis
 from planparse.vocab.deadlines import pattern
+from planparse.vocab.doc_types import type_of_code
 
 _POINTER = re.compile(r"/legal_bases/(\d+)$")
 _SINCE = re.compile(r"(?:kể|tính) từ (?:ngày|khi|thời điểm)")
+_SHORT = re.compile(r"(?<=[Tt]heo )[A-ZĐ]{2,3}(?![\w/-])")
 _UNITS = {"ngày": "day", "tuần": "week", "tháng": "month", "năm": "year"}
 _DURATIONS = {"ngày": "P{}D", "tuần": "P{}W", "tháng": "P{}M", "năm": "P{}Y", "giờ": "PT{}H"}
 
@@ -99,10 +101,17 @@ def reference(phrase: Phrase, calendar: Calendar) -> Deadline:
 
 def cited(text: str, calendar: Calendar) -> LegalBasis:
     """What a reference names, as far as the words say it; `resolved` where the plan cites it."""
-    act = read_reference(text)
+    written = _SHORT.sub(_in_full, text)
+    act = read_reference(written)
     if act is None:
         return LegalBasis(text=text)
-    return act.model_copy(update={"resolved": resolve(act, calendar.bases)})
+    return act.model_copy(update={"text": act.text if written == text else text, "resolved": resolve(act, calendar.bases)})
+
+
+def _in_full(short: re.Match[str]) -> str:
+    """`KH của tỉnh` names its type by the code."""
+    kind = type_of_code(short[0])
+    return kind.name if kind is not None else short[0]
 
 
 def resolved(text: str, calendar: Calendar) -> str | None:

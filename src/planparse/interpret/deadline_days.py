@@ -43,8 +43,8 @@ def month_by_day(phrase: Phrase, calendar: Calendar) -> Deadline:
 
 
 def labelled(phrase: Phrase, calendar: Calendar) -> Deadline:
-    """Days with the report that each is for: `trước 15/6 (6 tháng), trước 15/12 (năm)`. They come again each year; where a year is
-    named they are dates. Raises `Impossible` where reports and days are not as many.
+    """Days with the report that each is for: `trước 15/6 (6 tháng), trước 15/12 (năm)`. They come again each year; one alone, or where a
+    year is named, they are dates. Raises `Impossible` where reports and days are not as many.
     """
     bones = phrase.skeleton
     found: list[tuple[Moment, bool]] = []
@@ -57,6 +57,9 @@ def labelled(phrase: Phrase, calendar: Calendar) -> Deadline:
             at = place
     if len(found) != len(pattern("report").findall(phrase.match[0])):
         raise Impossible("days without a report")
+    if len(found) == 1:
+        one, excluded = found[0]
+        return on(phrase.raw, spans_of((one,), calendar)[-1], excluded)
     if all(one.year is None for one, _ in found):
         return deadline_recurring.on_days_of_each_year(phrase, found, calendar)
     moments = with_years([one for one, _ in found], calendar.plan_year())
