@@ -86,3 +86,59 @@ def test_a_font_that_lies_is_a_doubt() -> None:
 
 def test_decode_leaves_what_would_not_be_words() -> None:
     assert decode("Ñandú", "tcvn3") == "Ñandú"
+
+
+def cleaned(*texts: str, font: str | None = None) -> list[str]:
+    """The texts of a document in which each stands in `font`."""
+    runs = [(FontRun(0, len(text), font),) if font else () for text in texts]
+    paper = Paper(tuple(Paragraph(text, legacy=run) for text, run in zip(texts, runs, strict=True)), "text/plain")
+    return [text for _, text in clean(paper).texts()]
+
+
+@pytest.mark.parametrize("font", [".VnTime", ".VnTimeH", "VNI-Times"])
+def test_unicode_that_kept_the_name_of_an_old_font_stays(font: str) -> None:
+    texts = ["Báo cáo", "Công an xã", "Tháng 4/2027", "Phòng Văn hóa", "Giàng A Pó"]
+    assert cleaned(*texts, font=font) == texts
+    assert cleaned("Báo cáo", font=font) == ["Báo cáo"]
+
+
+def test_a_short_text_is_read_as_the_document_around_it() -> None:
+    assert cleaned("Gi\u00b5ng A P\u00f3", "n\u00a8m 2027", font=".VnTime") == ["Giàng A Pú", "năm 2027"]
+    assert cleaned("A Pó", "Phòng Tư pháp", font=".VnTime") == ["A Pó", "Phòng Tư pháp"]
+    assert cleaned("A Pó", font=".VnTime") == ["A Pú"]
+
+
+def test_texts_of_one_font_may_be_of_both_kinds() -> None:
+    assert cleaned("B\u00b8o c\u00b8o", "Quy chế", "Công an xã", font=".VnTime") == ["Báo cáo", "Quy chế", "Công an xã"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("K\u00d5 HO\u00b9CH, CH\u00f1 T\u00deCH", "KẾ HOẠCH, CHỦ TỊCH"),
+        ("UBND X\u00b7 SU\u00e8I M\u00ac", "UBND XÃ SUỐI MƠ"),
+        ("UBND x\u00b7 Su\u00e8i M\u00ac", "UBND xã Suối Mơ"),
+        ("V\u00a8n ph\u00dfng H\u00a7ND v\u00b5 UBND", "Văn phòng HĐND và UBND"),
+    ],
+)
+def test_capitals_and_abbreviations_of_a_font_that_is_lost(typed: str, meant: str) -> None:
+    assert cleaned(TCVN3, TCVN3, typed) == [RIGHT, RIGHT, meant]
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("TM. ỦY BAN NHâN DâN", "TM. ỦY BAN NHÂN DÂN"),
+        ("CHủ TịCH Vàng A Pó", "CHỦ TỊCH Vàng A Pó"),
+        ("UBND Xã", "UBND Xã"),
+        ("ĐVĐt, HđND, Tổ, Ở", "ĐVĐt, HđND, Tổ, Ở"),
+        ("McDonald, TPHCMa, VNeID, đ/c Hà", "McDonald, TPHCMa, VNeID, đ/c Hà"),
+    ],
+)
+def test_capitals_that_were_turned_into_unicode_half(text: str, mended: str) -> None:
+    assert mend(text).text == mended
+
+
+def test_what_cannot_be_decoded_in_a_document_of_that_encoding_is_a_doubt() -> None:
+    paper = Paper(tuple(Paragraph(text) for text in (TCVN3, TCVN3, "\u00d4\u00d6\u00d7b \u00f0\u00f5k")), "text/plain")
+    assert [(doubt.reason, doubt.key) for doubt in clean(paper).doubts] == [("legacy_encoding", (2, -1))]

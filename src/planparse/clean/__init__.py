@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import replace
 
 from planparse.clean.fixes import FIXES, SILENT
+from planparse.clean.fonts import believed
 from planparse.clean.horn import hornless
 from planparse.clean.legacy import guess
 from planparse.clean.mending import Mended, mend
@@ -30,9 +31,10 @@ def clean(paper: Paper) -> Paper:
     fixes: list[Fix] = []
     doubts: list[Doubt] = []
     encoding = _encoding(paper)
+    runs = believed(paper)
     for key, text in paper.texts():
         item = paper.item(key)
-        mended = mend(text, item.legacy, paper.extraction == "ocr" or item.confidence is not None, encoding)
+        mended = mend(text, runs.get(key, ()), paper.extraction == "ocr" or item.confidence is not None, encoding)
         if mended.text != text:
             changed[key] = mended.text
             fixes.extend(replace(fix, key=key) for fix in mended.fixes)

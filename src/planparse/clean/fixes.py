@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planparse.clean import characters, codes, glue, horn, markup, slips, tones
+from planparse.clean import capitals, characters, codes, glue, horn, markup, slips, tones
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ FIXES: tuple[Repair, ...] = (
     Repair("ocr-slash", glue.slashes, 0.97),
     Repair("cut-word", glue.cut_words, 0.97),
     Repair("line-hyphen", glue.hyphens, 0.97),
+    Repair("capitals", capitals.capitals, 0.98),
     Repair("lost-letter", horn.horns, 0.97),
     Repair("tone-placement", tones.tone_placement),
     Repair("ocr-list", slips.listed, 0.98),

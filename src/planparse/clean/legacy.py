@@ -7,11 +7,12 @@ as they stand, and are syllables when converted. Text that has a letter which on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from planparse import vocab
+from planparse.clean.capitals import typed_small
 from planparse.clean.viqr import from_viqr, looks_like_viqr
 from planparse.paper import HERE, Doubt, Fix, FontRun
 from planparse.vocab import ngrams, syllables
@@ -42,7 +43,8 @@ class Encoding:
     def decode(self, text: str) -> str:
         """`text` in Unicode, NFC; a character that the encoding has not stays."""
         text = _BESIDE_A_LETTER.sub(lambda match: _GLYPHS[match[0]], text)
-        return self.pattern.sub(lambda match: self.letters[match[0]], text)
+        text = self.pattern.sub(lambda match: self.letters[match[0]], text)
+        return typed_small(text) if self.capitals else text
 
 
 def from_fonts(text: str, runs: tuple[FontRun, ...]) -> tuple[str, tuple[Fix, ...], tuple[Doubt, ...]]:
@@ -89,7 +91,7 @@ def guess(text: str) -> str | None:
     if len(words) < _ENOUGH_WORDS or _share([ngrams.folded(word) for word in words]) > _UNSOUND:
         return None
     shares = sorted(
-        ((_share([ngrams.folded(encoding.decode(word)) for word in words]), encoding.name) for encoding in _encodings() if encoding.guess),
+        ((_decoded_share(words, encoding.decode), encoding.name) for encoding in _encodings() if encoding.guess),
         reverse=True,
     )
     (best, name), (second, _) = shares[0], shares[1]
@@ -107,8 +109,8 @@ def decode(text: str, name: str) -> str:
     if _ONLY_UNICODE.search(text):
         return text
     convert: Callable[[str], str] = next(encoding.decode for encoding in _encodings() if encoding.name == name)
-    words = [convert(word) for word in _WORD.findall(text) if not word.isascii()]
-    return convert(text) if words and _share([ngrams.folded(word) for word in words]) >= _SOUND else text
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    return convert(text) if words and _decoded_share(words, convert) >= _SOUND else text
 
 
 def record(text: str, after: str, name: str) -> tuple[Fix, ...]:
@@ -119,6 +121,43 @@ def record(text: str, after: str, name: str) -> tuple[Fix, ...]:
 def _share(words: list[str]) -> float:
     """The share of folded words that are syllables."""
     return sum(syllables.possible(word) for word in words) / max(1, len(words))
+
+
+def _decoded_share(words: Sequence[str], convert: Callable[[str], str]) -> float:
+    """The share of `words` that are syllables once converted; an abbreviation (`H§ND`) says nothing."""
+    decoded = [convert(word) for word in words]
+    plain = [ngrams.folded(word) for word in decoded if not (len(word) > 1 and word.isupper()) or syllables.possible(ngrams.folded(word))]
+    return _share(plain)
+
+
+def of_font(font: str) -> str | None:
+    """The name of the encoding of a font; None where it has none of its own.
+
+    >>> of_font(".VnTimeH"), of_font("Times New Roman")
+    ('tcvn3', None)
+    """
+    encoding = _of_font(font)
+    return encoding.name if encoding is not None else None
+
+
+def is_unicode(text: str) -> bool:
+    """Whether `text` has a letter that no legacy encoding shows."""
+    return _ONLY_UNICODE.search(text) is not None
+
+
+def is_strange(text: str) -> bool:
+    """Whether `text` may be in a legacy encoding: no letter shows that it is Unicode, and few of its marked words are syllables.
+
+    >>> is_strange("Kr«ng B\u00d4\u00d6\u00d7"), is_strange("© 2027"), is_strange("Kế hoạch")
+    (True, False, False)
+    """
+    marked = [word for word in _WORD.findall(text) if not word.isascii()]
+    return bool(marked) and not is_unicode(text) and _share([ngrams.folded(word) for word in marked]) < _UNSOUND
+
+
+def words(text: str) -> list[str]:
+    """The words of `text`, folded, with the signs of legacy encodings that stand for letters."""
+    return [ngrams.folded(word) for word in _WORD.findall(text)]
 
 
 def _of_font(font: str) -> Encoding | None:

@@ -74,6 +74,8 @@ def _in_unicode(text: str, runs: tuple[FontRun, ...], encoding: str | None, fixe
     if name := encoding or legacy.guess(composed):
         decoded = legacy.decode(composed, name)
         fixes.extend(legacy.record(composed, decoded, name))
+        if decoded == composed and legacy.is_strange(composed):
+            doubts = (*doubts, Doubt("legacy_encoding", f"{name}: {composed[:60]}", HERE, word=composed))
         return decoded, doubts
     return composed, doubts
 
