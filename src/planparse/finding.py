@@ -31,12 +31,14 @@ class Finding(Model):
 
 
 class About(Model):
-    """A rule for whoever reads its findings: `name`, `what` and `why` in one language; `bad`, `good` as they stand in a plan."""
+    """A rule for whoever reads its findings: `name`, `what` and `why` in one language; `bad`, `good` as they stand in a plan. `also` are
+    the severities that it has in some cases beside `severity`."""
 
     code: str
     name: str
     slug: str
     severity: Severity
+    also: tuple[Severity, ...] = ()
     what: str
     why: str
     bad: str
@@ -53,12 +55,17 @@ class Family(Model):
 
 
 class Score(Model):
-    """Counts, and the rules kept by family: form stands apart from content. `complete` is a plan without errors of content."""
+    """Counts, and the rules kept by family: form stands apart from content.
+
+    `lacking` are the codes of rules that found a part missing which every plan must have: bases, tasks, a lead, a deadline, a signer.
+    `complete` is a plan without errors of content that lacks none of them.
+    """
 
     errors: int
     warnings: int
     infos: int
     complete: bool
+    lacking: tuple[str, ...] = ()
     families: tuple[Family, ...]
 
 

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from planparse.check import RULES, about, check
+from planparse.check.report import report
 from planparse.check.rule import Rule
+from planparse.emit.findings import verdict
 from planparse.pipeline import parse
 from planparse.plan import Plan
 from planparse.vocab import load
@@ -78,6 +80,34 @@ def test_it_fires(rule: Rule) -> None:
     for case in cases:
         found = check(_plan(case), today=TODAY, select=[rule.code])
         assert [one for one in found if one.pointer.startswith(case["at"])], f"{case}: {found}"
+
+
+@every_rule
+def test_it_is_as_grave_as_the_list_of_rules_says(rule: Rule) -> None:
+    found = [one for case in _cases(rule)["fires"] for one in check(_plan(case), today=TODAY, select=[rule.code])]
+    assert {one.severity for one in found} <= {rule.severity, *rule.also}
+
+
+@pytest.mark.parametrize(
+    ("edit", "lacking"),
+    [
+        (["/legal_bases", []], ("PP202",)),
+        (["/signature", None], ("PP124",)),
+        (["/signature/name", None], ("PP124",)),
+        (["/tasks", []], ("PP203",)),
+        (["/header/date", None], ()),
+        (["/header/number/sequence", None], ()),
+    ],
+)
+def test_a_plan_that_lacks_a_part_is_not_complete(edit: list[Any], lacking: tuple[str, ...]) -> None:
+    tables = json.loads(_parsed(SOUND).model_dump_json())
+    _put(tables, edit[0].split("/")[1:], edit[1])
+    plan = Plan.model_validate(tables)
+    got = report(plan, today=TODAY).score
+    assert (got.lacking, got.complete) == (lacking, not lacking)
+    for lang in ("vi", "en"):
+        said = verdict(got, lang)
+        assert all(str(load("rules")[code]["lacking"][lang]) in said for code in lacking)
 
 
 @every_rule

@@ -17,7 +17,7 @@ from planparse.check.rule import Rule
 from planparse.finding import About, Family, Finding, Score
 from planparse.plan import Plan
 from planparse.vocab.profile import Profile, fitting
-from planparse.vocab.rules import message, name, why
+from planparse.vocab.rules import lacking, message, name, why
 
 FAMILIES = ("PP1", "PP2", "PP3", "PP4", "PP9")
 """Form, completeness, consistency, what the profile asks, reading."""
@@ -54,6 +54,7 @@ def about(rule: Rule, lang: Literal["vi", "en"] = "vi") -> About:
         name=name(rule.code, lang),
         slug=rule.name,
         severity=rule.severity,
+        also=rule.also,
         what=said,
         why=reason,
         bad=rule.bad,
@@ -89,7 +90,7 @@ def check(
 
 
 def score(findings: Collection[Finding], rules: Collection[Rule]) -> Score:
-    """How many of the rules the plan keeps, by family. A plan is complete where no finding of content is an error."""
+    """How many of the rules the plan keeps, by family. A plan is complete without errors of content where no part is missing."""
     broken = {finding.code for finding in findings if finding.severity != "info"}
     counts = {severity: sum(finding.severity == severity for finding in findings) for severity in ("error", "warning", "info")}
     families = []
@@ -97,5 +98,13 @@ def score(findings: Collection[Finding], rules: Collection[Rule]) -> Score:
         codes = [rule.code for rule in rules if rule.family == family]
         if codes:
             families.append(Family(name=family, rules=len(codes), kept=sum(code not in broken for code in codes)))
-    complete = not any(finding.severity == "error" and finding.code[:3] in ("PP2", "PP3", "PP4") for finding in findings)
-    return Score(errors=counts["error"], warnings=counts["warning"], infos=counts["info"], complete=complete, families=tuple(families))
+    missing = tuple(sorted({finding.code for finding in findings if lacking(finding.code, "vi")}))
+    wrong = any(finding.severity == "error" and finding.code[:3] in ("PP2", "PP3", "PP4") for finding in findings)
+    return Score(
+        errors=counts["error"],
+        warnings=counts["warning"],
+        infos=counts["info"],
+        complete=not wrong and not missing,
+        lacking=missing,
+        families=tuple(families),
+    )

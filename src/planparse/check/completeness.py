@@ -1,4 +1,4 @@
-"""PP201-PP212: what a plan must have as a whole: sections, bases, tasks, targets, money, reports, and those who receive it."""
+"""PP201-PP214: what a plan must have as a whole: sections, bases, tasks, targets, money, reports, and those who receive it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def section_missing(case: Case) -> Iterator[Said]:
             yield said("/sections", section=_SECTIONS[kind])
 
 
-@RULES("PP202", "warning")
+@RULES("PP202", "error")
 def no_basis(case: Case) -> Iterator[Said]:
     """The plan cites nothing that it is based on.
 
@@ -65,7 +65,7 @@ def no_task(case: Case) -> Iterator[Said]:
         yield said("/tasks")
 
 
-@RULES("PP204", "warning")
+@RULES("PP204", "warning", "info")
 def no_targets(case: Case) -> Iterator[Said]:
     """The plan names no target that can be counted.
 
@@ -80,7 +80,7 @@ def no_targets(case: Case) -> Iterator[Said]:
         yield said(case.first("content"), None if case.profile.areas else "info")
 
 
-@RULES("PP205", "warning")
+@RULES("PP205", "warning", "info")
 def no_budget(case: Case) -> Iterator[Said]:
     """Nothing is said about where the money comes from.
 
@@ -232,3 +232,43 @@ def one_leads_most(case: Case) -> Iterator[Said]:
     for name, count in counts.items():
         if len(counts) > 2 and len(case.table_tasks) >= 8 and count * 2 > len(case.table_tasks):
             yield said("/tasks", unit=name, count=count, tasks=len(case.table_tasks))
+
+
+@RULES("PP213", "error", "warning")
+def no_deadline_at_all(case: Case) -> Iterator[Said]:
+    """No task of the plan says by when.
+
+    Why: without a day nothing can be followed up, and nobody knows what comes first.
+    Bad: TT | Nhiệm vụ | Đơn vị chủ trì (không cột, không câu nào ghi thời hạn)
+    Good: TT | Nhiệm vụ | Đơn vị chủ trì | Thời hạn
+    Source: yêu cầu "rõ thời gian"; mẫu phụ lục kế hoạch
+    """
+    tasks, told = _lacking(case, "deadline"), any(word in case.whole for word in words("by_when"))
+    if tasks and case.table_tasks:
+        yield said("/tasks", "warning" if told and not case.has_role("deadline") else None, tasks=tasks)
+    elif tasks and not told:
+        yield said("/tasks", "warning", tasks=tasks)
+
+
+@RULES("PP214", "error")
+def no_lead_at_all(case: Case) -> Iterator[Said]:
+    """No row of the task tables says who leads it.
+
+    Why: what is everybody's is nobody's.
+    Bad: TT | Nhiệm vụ | Thời hạn (không cột, không câu nào ghi đơn vị)
+    Good: TT | Nhiệm vụ | Đơn vị chủ trì | Thời hạn
+    Source: yêu cầu "rõ trách nhiệm"; mẫu phụ lục kế hoạch
+    """
+    tasks = _lacking(case, "lead_units")
+    if tasks and case.table_tasks:
+        yield said("/tasks", tasks=tasks)
+
+
+def _lacking(case: Case, field: str) -> int:
+    """How many tasks there are where none has this value and the reading is sure of it, else 0.
+
+    Where there is a table its rows are the tasks; a passage of prose that says the same as a row may have the value in its place.
+    """
+    tasks = [(at, task) for at, task in enumerate(case.plan.tasks) if not case.table_tasks or task.origin == "table" or task.same_as]
+    told = any(getattr(task, field) or case.doubted(at, field) for at, task in tasks)
+    return len(case.table_tasks or tasks) if case.is_plan and case.whole_read and not told else 0

@@ -25,7 +25,7 @@ def _number(task: Task) -> str:
     return task.marker if task.marker and len(task.marker) < 8 else f"#{task.order}"
 
 
-@RULES("PP320", "warning")
+@RULES("PP320", "warning", "error")
 def due_outside_the_plan(case: Case) -> Iterator[Said]:
     """A deadline lies in another year than the plan.
 

@@ -19,7 +19,7 @@ def _number(task: Task) -> str:
     return task.marker if task.marker and len(task.marker) < 8 else f"#{task.order}"
 
 
-@RULES("PP301", "warning")
+@RULES("PP301", "warning", "info")
 def lead_is_another_s_duty(case: Case) -> Iterator[Said]:
     """The table gives a task to one office, "Tổ chức thực hiện" gives the same work to another.
 
@@ -47,7 +47,7 @@ def lead_is_another_s_duty(case: Case) -> Iterator[Said]:
             )
 
 
-@RULES("PP302", "warning")
+@RULES("PP302", "warning", "info")
 def steward_is_another(case: Case) -> Iterator[Said]:
     """The task to issue or report on this plan is led by another office than the one that the plan makes its steward.
 
@@ -85,7 +85,7 @@ def _is_about_this_plan(case: Case, folded: str) -> bool:
     ) or title in folded
 
 
-@RULES("PP303", "warning")
+@RULES("PP303", "warning", "info")
 def lead_only_helps(case: Case) -> Iterator[Said]:
     """An office leads a task of the table, but its own duties only let it help with that work, and nobody else's say more.
 

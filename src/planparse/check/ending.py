@@ -80,7 +80,7 @@ def recipients_punctuation(case: Case) -> Iterator[Said]:
             return
 
 
-@RULES("PP124", "warning")
+@RULES("PP124", "error")
 def no_signature(case: Case) -> Iterator[Said]:
     """There is no signature block, or it names no signer.
 

@@ -152,7 +152,7 @@ def symbol_of_another_office(case: Case) -> Iterator[Said]:
             yield said("/header/number/symbol", symbol=number.symbol, issuer=issuer.name)
 
 
-@RULES("PP110", "warning")
+@RULES("PP110", "warning", "error")
 def roman_numbers(case: Case) -> Iterator[Said]:
     """A Roman number of the sections is repeated or skipped.
 

@@ -12,7 +12,7 @@ from planparse.vocab.spelling import fold
 RULES = Rules()
 
 
-@RULES("PP220", "error")
+@RULES("PP220", "error", "warning")
 def no_lead(case: Case) -> Iterator[Said]:
     """A row of the table has nobody who leads.
 

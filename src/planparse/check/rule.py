@@ -33,11 +33,12 @@ Look: TypeAlias = Callable[[Case], Iterable[Said]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: `look` finds what breaks it, as grave as `severity` unless it says otherwise."""
+    """A rule: `look` finds what breaks it, as grave as `severity`, or as one of `also` where it says so."""
 
     code: str
     name: str
     severity: Severity
+    also: tuple[Severity, ...]
     look: Look
     what: str
     why: str
@@ -62,7 +63,7 @@ class Rules:
     def __init__(self) -> None:
         self._rules: list[Rule] = []
 
-    def __call__(self, code: str, severity: Severity) -> Callable[[Look], Look]:
+    def __call__(self, code: str, severity: Severity, *also: Severity) -> Callable[[Look], Look]:
         """Registers the generator below. Raises `ValueError` where its docstring lacks a part."""
 
         def register(look: Look) -> Look:
@@ -70,7 +71,7 @@ class Rules:
             parts = explained(look.__doc__ or "")
             if missing := {"what", "why", "bad", "good", "source"} - parts.keys():
                 raise ValueError(f"{code} {name}: its docstring lacks {', '.join(sorted(missing))}")
-            self._rules.append(Rule(code, name.replace("_", "-"), severity, look, **parts))
+            self._rules.append(Rule(code, name.replace("_", "-"), severity, also, look, **parts))
             return look
 
         return register

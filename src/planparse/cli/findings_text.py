@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from planparse.cli.words import Words
-from planparse.emit.findings import FAMILY_NAMES, severity_name
+from planparse.emit.findings import FAMILY_NAMES, severity_name, verdict
 from planparse.emit.sarif import sources, where_of
 from planparse.finding import Finding, Report
 
@@ -56,5 +56,4 @@ def _total(path: Path, report: Report, words: Words) -> str:
     score = report.score
     shares = ", ".join(f"{FAMILY_NAMES[one.name][words.lang].lower()} {one.kept}/{one.rules}" for one in score.families)
     counts = words.say("check_counts", errors=score.errors, warnings=score.warnings, infos=score.infos, waived=len(report.waived))
-    verdict = words.say("check_complete" if score.complete else "check_incomplete")
-    return f"{path}: {counts}; {words.say('check_kept', shares=shares)}. {verdict}"
+    return f"{path}: {counts}; {words.say('check_kept', shares=shares)}. {verdict(score, words.lang)}"

@@ -23,7 +23,8 @@ def command(words: Words, codes: tuple[str, ...]) -> int:
             raise click.UsageError(words.say("no_rule", code=code))
     for rule in found:
         one = about(rule, words.lang)
-        click.echo(f"{one.code}  {severity_name(one.severity, words.lang):9}  {one.name}")
+        grave = "/".join(severity_name(severity, words.lang) for severity in (one.severity, *one.also))
+        click.echo(f"{one.code}  {grave:19}  {one.name}")
         if wanted:
             for label, said in (("rule_why", one.why), ("rule_bad", one.bad), ("rule_good", one.good), ("rule_source", one.source)):
                 click.echo(f"       {words.say(label)} {said}")

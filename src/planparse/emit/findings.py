@@ -8,8 +8,9 @@ from html import escape
 
 from planparse.emit.own import GENERATOR
 from planparse.emit.sarif import sources, where_of
-from planparse.finding import Finding, Report
+from planparse.finding import Finding, Report, Score
 from planparse.tabular import Column, Sheet
+from planparse.vocab.rules import lacking
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 _SAID = {
@@ -20,8 +21,9 @@ _SAID = {
         "head": ("Tệp", "Kế hoạch", "Mã", "Mức", "Vị trí", "Nội dung"),
         "title": "Kết quả kiểm tra kế hoạch",
         "kept": "quy tắc đạt",
-        "complete": "Đầy đủ: không có lỗi về nội dung.",
+        "complete": "Đầy đủ: có đủ các phần chính, không có lỗi về nội dung.",
         "incomplete": "Chưa đầy đủ: còn lỗi về nội dung.",
+        "lacking": "Chưa đủ: không thấy {parts}.",
         "none": "Không có gì cần nói.",
         "waived": "được bỏ qua",
     },
@@ -32,8 +34,9 @@ _SAID = {
         "head": ("File", "Plan", "Code", "Severity", "Place", "Message"),
         "title": "Plans checked",
         "kept": "rules kept",
-        "complete": "Complete: no error of content.",
+        "complete": "Complete: all main parts are there, no error of content.",
         "incomplete": "Not complete: there are errors of content.",
+        "lacking": "Not complete: it lacks {parts}.",
         "none": "Nothing to say.",
         "waived": "waived",
     },
@@ -50,6 +53,14 @@ FAMILY_NAMES = {
 def severity_name(severity: str, lang: str) -> str:
     """`lỗi`, `lưu ý`, `thông tin`."""
     return str(_SAID[lang][severity])
+
+
+def verdict(score: Score, lang: str) -> str:
+    """Whether the plan is complete, in one sentence; where a part is missing, which."""
+    if score.lacking:
+        parts = ", ".join(lacking(code, lang) or code for code in score.lacking)
+        return str(_SAID[lang]["lacking"]).format(parts=parts)
+    return str(_SAID[lang]["complete" if score.complete else "incomplete"])
 
 
 def as_findings_json(reports: Iterable[Report]) -> Iterator[bytes]:
@@ -111,14 +122,13 @@ def as_html(reports: Iterable[Report], lang: str) -> Iterator[bytes]:
 def _section(report: Report, lang: str) -> str:
     said = _SAID[lang]
     shares = "; ".join(f"{FAMILY_NAMES[one.name][lang]}: {one.kept}/{one.rules}" for one in report.score.families)
-    verdict = said["complete" if report.score.complete else "incomplete"]
     head = "".join(f"<th>{escape(name)}</th>" for name in said["head"][2:])
     rows = "".join(_row(finding, lang) for finding in report.findings)
     waived = f"<p>{len(report.waived)} {said['waived']}.</p>" if report.waived else ""
     found = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>" if rows else f"<p>{said['none']}</p>"
     return (
         f"<h2>{escape(report.title or report.document)}</h2><p>{escape(report.document)}</p>"
-        f"<p><strong>{escape(str(verdict))}</strong> {escape(str(said['kept']))}: {escape(shares)}</p>{found}{waived}"
+        f"<p><strong>{escape(verdict(report.score, lang))}</strong> {escape(str(said['kept']))}: {escape(shares)}</p>{found}{waived}"
     )
 
 

@@ -13,6 +13,12 @@ def message(code: str, form: str, lang: str, values: Mapping[str, object]) -> st
     return text.format(**values)
 
 
+def lacking(code: str, lang: str) -> str | None:
+    """The part that a plan lacks which breaks the rule, in a word or two; None for rules about something else."""
+    form: dict[str, str] = load("rules")[code].get("lacking", {})
+    return form.get(lang)
+
+
 def name(code: str, lang: str) -> str:
     """The name of the rule, as short as a heading."""
     text: str = load("rules")[code]["name"][lang]
