@@ -34,6 +34,7 @@ class Unit:
     party: str | None = None
     former: bool = False
     as_written: bool = False
+    numbered: bool = False
 
 
 @dataclass(slots=True)
@@ -109,12 +110,18 @@ class Lexicon:
     not_names: Phrases
     narrowing: Phrases
     parts: Phrases
+    tiers: Phrases
+    compounds: Phrases
+    duties: Phrases
+    blocks: Phrases
+    longer: Phrases
     roles: Phrases
     marks: Mapping[str, str]  # folded, as brackets or a colon set them off
     surnames: frozenset[str]
     filling: frozenset[str]
     bodies: frozenset[str]
     single: frozenset[str]
+    teams: frozenset[str]
     of_party: bool  # whether the issuer is a Đảng ủy
 
 
@@ -149,12 +156,28 @@ def lexicon() -> Lexicon:
         **{name: _listed(person[name]) for name in ("posts", "leaders", "titles", "functions")},
         **{
             name: _listed(words[name])
-            for name in ("plural", "predicates", "ties", "areas", "references", "address", "not_names", "narrowing", "parts")
+            for name in (
+                "plural",
+                "predicates",
+                "ties",
+                "areas",
+                "references",
+                "address",
+                "not_names",
+                "narrowing",
+                "parts",
+                "tiers",
+                "compounds",
+                "duties",
+                "blocks",
+                "longer",
+            )
         },
         surnames=frozenset(map(fold, person["surnames"])),
         filling=frozenset(words["filling"]),
         bodies=frozenset(words["bodies"]),
         single=frozenset(words["single"]),
+        teams=frozenset(words["teams"]),
         of_party=False,
     )
 
@@ -193,6 +216,7 @@ def _units(tables: Mapping[str, Any], level: str) -> Iterator[tuple[Unit, tuple[
             party=entry.get("party"),
             former=entry.get("former", False),
             as_written=entry.get("as_written", False),
+            numbered=entry.get("numbered", False),
         )
         yield unit, tuple(entry.get("forms", (name,)))
 
