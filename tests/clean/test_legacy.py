@@ -116,7 +116,8 @@ def test_texts_of_one_font_may_be_of_both_kinds() -> None:
     ("typed", "meant"),
     [
         ("K\u00d5 HO\u00b9CH, CH\u00f1 T\u00deCH", "KẾ HOẠCH, CHỦ TỊCH"),
-        ("UBND X\u00b7 SU\u00e8I M\u00ac", "UBND XÃ SUỐI MƠ"),
+        ("UBND X\u00b7 \u00a7\u00a4NG M\u00ac", "UBND XÃ ĐÔNG MƠ"),
+        ("S\u00e8: 12/KH-UBND", "Số: 12/KH-UBND"),
         ("UBND x\u00b7 Su\u00e8i M\u00ac", "UBND xã Suối Mơ"),
         ("V\u00a8n ph\u00dfng H\u00a7ND v\u00b5 UBND", "Văn phòng HĐND và UBND"),
     ],

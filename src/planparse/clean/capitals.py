@@ -27,8 +27,8 @@ def capitals(text: str) -> str:
 def typed_small(text: str) -> str:
     """`capitals` of a text that comes from TCVN3: there a line without a small plain letter is one of capitals.
 
-    >>> typed_small("UBND Xã Hà Hạ"), typed_small("Xã Hà Hạ"), typed_small("UBND Xã Suối Mơ")
-    ('UBND XÃ HÀ HẠ', 'Xã Hà Hạ', 'UBND Xã Suối Mơ')
+    >>> typed_small("UBND Xã ĐÔNG Hạ"), typed_small("Số: 5/KH-UBND"), typed_small("UBND Xã ĐÔNG Mơ")
+    ('UBND XÃ ĐÔNG HẠ', 'Số: 5/KH-UBND', 'UBND XÃ ĐÔNG MƠ')
     """
     return _LINE.sub(lambda line: _raised(line[0], tcvn3=True), text)
 
@@ -36,7 +36,8 @@ def typed_small(text: str) -> str:
 def _raised(line: str, *, tcvn3: bool) -> str:
     words = _WORD.findall(line)
     sure = [word for word in words if _is_sure(word)]
-    if not sure and not (tcvn3 and any(len(word) > 2 and word.isupper() for word in words)):
+    large = tcvn3 and any(len(word) > 2 and word.isupper() and syllables.possible(ngrams.folded(word)) for word in words)
+    if not sure and not large:
         return line
     if not _SMALL.search(line):
         return line.upper()
