@@ -31,6 +31,7 @@ WARD = Home(locality="Suối Mơ", locality_kind="phường")
         ("Ngân hàng Nhà nước Chi nhánh Khu vực 7", ["Ngân hàng Nhà nước Chi nhánh khu vực 7"]),
         ("Thuế cơ sở 5 tỉnh Lai Châu", ["Thuế cơ sở 5 tỉnh Lai Châu"]),
         ("TAND hai cấp", ["Tòa án nhân dân hai cấp"]),
+        ("Các hộ gia đình, cá nhân", ["Các hộ gia đình, cá nhân"]),
         ("các thôn và các hộ dân", ["Các thôn", "Các hộ dân"]),
         ("Ban QLDA ĐTXD công trình giao thông", ["Ban Quản lý dự án đầu tư xây dựng công trình giao thông"]),
     ],
@@ -39,6 +40,17 @@ def test_no_name_of_the_list_is_lost(cell: str, expected: list[str]) -> None:
     reading = read_units(cell, WARD)
     assert [unit.name for unit in reading.units] == expected
     assert reading.doubts == ()
+
+
+def test_names_under_a_head_of_two_kinds_stay_in_one_name() -> None:
+    reading = read_units("UBND các xã, phường: Khe Sim, Lũng Chè", WARD)
+    assert [unit.name for unit in reading.units] == ["Ủy ban nhân dân các xã, phường: Khe Sim, Lũng Chè"]
+    assert [doubt.reason for doubt in reading.doubts] == ["unit_split"]
+
+
+def test_a_number_with_a_point_is_no_number_of_a_list() -> None:
+    (unit,) = read_units("12.900", WARD).units
+    assert (unit.raw, unit.name) == ("12.900", "12. 900")
 
 
 def test_each_place_is_located() -> None:

@@ -86,7 +86,7 @@ def _joins(first: Noun, second: Noun, plural: bool) -> bool:
     if second.family == "stage":
         return first.family == "school"
     if plural:
-        return not {first.family, second.family} & _APART
+        return not {first.family, second.family} & _APART or (first.family == "people" and second.word == "cá nhân")
     return first.family == "agency" and first.level == "other" and second.family == "business"
 
 

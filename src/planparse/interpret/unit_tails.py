@@ -7,6 +7,9 @@ from planparse.interpret.unit_match import CUT, noun_at
 from planparse.interpret.unit_words import AND, COLON, COMMA, DASH, JOINT, NOTE, Words
 from planparse.vocab.units import Lexicon
 
+_LONGEST_LIST = 20
+"""Words; beyond, what a colon opens is a sentence."""
+
 
 def stretch(words: Words, item: Item, end: int, lexicon: Lexicon) -> None:
     """What stands between the name and the next item: the rest of a longer name, of a sentence, or something to look at."""
@@ -45,12 +48,14 @@ def _may_open(words: Words, at: int, lexicon: Lexicon) -> bool:
 
 
 def _behind_group(words: Words, item: Item, end: int, lexicon: Lexicon) -> None:
-    """`các trường mầm non, tiểu học`: more of what "các" collects. A colon opens a list that the name does not hold."""
+    """`các trường mầm non, tiểu học`: more of what "các" collects. What a colon opens may be the names of each: they stay in the name."""
     at = item.core
     if not words.kinds[at] & JOINT or words.kinds[at] & NOTE or goes_on(words, at, lexicon.verbs):
         return
     if words.kinds[at] & COLON or (item.what == "known" and item.id is not None):
         item.doubt = "unit_split"
+        if words.kinds[at] & COLON and end - at <= _LONGEST_LIST and not any(words.kinds[n] & NOTE for n in range(at, end)):
+            item.name, item.id, item.core = f"{item.name}{words.joints[at]}{words.write(at, end)}", None, end
         return
     while at < end and not words.kinds[at] & NOTE and not goes_on(words, at, lexicon.verbs):
         at += 1

@@ -75,6 +75,7 @@ class Words:
             else:
                 if (
                     text[end : end + 1] in (".", ")")
+                    and not text[end + 1 : end + 2].isdigit()
                     and key.isdigit()
                     and len(key) < 4
                     and (not self.keys or gap_kind(gap) & (HARD | LINE))
