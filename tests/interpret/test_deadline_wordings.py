@@ -321,6 +321,7 @@ def test_the_part_of_a_month_keeps_the_month() -> None:
         ("Trước 00:00 ngày 05/9/2026", "date", None, "2026-09-04"),
         ("Trước ngày bầu cử 15/3/2026", "date", None, "2026-03-14"),
         ("Trước ngày khai giảng (05/9)", "date", None, "2026-09-04"),
+        ("Trước ngày 27/7/2026 (ngày Thương binh - Liệt sĩ)", "date", None, "2026-07-26"),
         ("Sau ngày bầu cử 15/3/2026", "period", "2026-03-16", None),
         ("Tháng 02 (trước ngày 20)", "period", "2026-02-01", "2026-02-19"),
         ("Từ 29 đến 31/12", "period", "2026-12-29", "2026-12-31"),
