@@ -63,6 +63,8 @@ def test_a_dash_in_what_an_official_does_parts_nothing(cell: str) -> None:
         ("Trung tâm CĐS - Sở KHCN; Sở Y tế", ["Trung tâm Chuyển đổi số - Sở Khoa học và Công nghệ", "Sở Y tế"]),
         ("Chi cục Kiểm lâm - Sở NN&MT, Công an tỉnh", ["Chi cục Kiểm lâm - Sở Nông nghiệp và Môi trường", "Công an tỉnh"]),
         ("Công an tỉnh - Bộ CHQS tỉnh", ["Công an tỉnh", "Bộ Chỉ huy Quân sự tỉnh"]),
+        ("Ban Chỉ đạo - Công an xã", ["Ban Chỉ đạo", "Công an xã"]),
+        ("Trung tâm Dịch vụ nông nghiệp - Công an xã", ["Trung tâm Dịch vụ nông nghiệp", "Công an xã"]),
         ("Trung tâm Khuyến nông, Sở Tài chính", ["Trung tâm Khuyến nông", "Sở Tài chính"]),
     ],
 )

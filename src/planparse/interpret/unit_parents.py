@@ -18,7 +18,10 @@ def ties_to_parent(words: Words, at: int, item: Item, lexicon: Lexicon) -> bool:
         return False
     hit = longest(words, at, lexicon)
     head = words.phrase(item.first, lexicon.parts)
-    return head is not None and hit is not None and hit[1].id.startswith(_PARENTS)
+    if head is None or hit is None or not hit[1].id.startswith(_PARENTS):
+        return False
+    tier = words.phrase(hit[0], lexicon.levels)
+    return hit[1].id != "cong-an" or (tier is not None and tier[1].level == "province")  # a commune's police has no offices below it
 
 
 def may_be_part(words: Words, item: Item, parent: Item) -> bool:

@@ -169,7 +169,5 @@ def given_name(words: Words, at: int, lexicon: Lexicon) -> bool:
     """Whether one capitalised word stands alone between separators, as a second person of `Đ/c Hùng, Lan`."""
     end = at + 1
     return (
-        words.shown[at][0].isupper()
-        and possible(words.keys[at])
-        and (end == words.count or bool(words.kinds[end] & (JOINT | HARD | LINE)))
+        words.shown[at][0].isupper() and possible(words.keys[at]) and (end == words.count or bool(words.kinds[end] & (JOINT | HARD | LINE)))
     )
