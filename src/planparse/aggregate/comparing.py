@@ -57,7 +57,7 @@ def coverage(tasks: Sequence[TaskRow], counted: Sequence[Sent], reference: Plan 
         tasks=len(compared.wanted),
         asked=sum(want.asked == "lead" for want in compared.wanted),
         plans_due=due or (found[0] if found else None),
-        plans_due_from=found[1].task.id if found and not due else None,
+        plans_due_from=found[1] if found and not due else None,
     )
     filled = tuple(task.model_copy(update={"asked_by": asked_by[task.key]}) if task.key in asked_by else task for task in tasks)
     return Compared(row, rows, filled)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from planparse.aggregate.overview import Asked
 from planparse.aggregate.terms import Rarity, Split, Vector, nearness, syllables
-from planparse.plan import Plan, Task
+from planparse.plan import Organization, Plan, Task
 
 SURE = 0.30
 SURE_OF_WORDS = 0.40
@@ -88,15 +88,16 @@ def asked_of_wards(task: Task) -> Asked:
     """
     if not task.lead_units and not task.coordinating_units:
         return "unknown"
-    if any(_communes(unit.id, unit.level, unit.kind) for unit in task.lead_units):
+    if any(map(of_communes, task.lead_units)):
         return "lead"
-    if any(_communes(unit.id, unit.level, unit.kind) for unit in task.coordinating_units):
+    if any(map(of_communes, task.coordinating_units)):
         return "coordinating"
     return "no"
 
 
-def _communes(unit: str | None, level: str, kind: str) -> bool:
-    return unit == "ubnd-cap-xa" or (level == "commune" and kind in ("collective", "government"))
+def of_communes(unit: Organization) -> bool:
+    """Whether the unit is a body of communes."""
+    return unit.id == "ubnd-cap-xa" or (unit.level == "commune" and unit.kind in ("collective", "government"))
 
 
 def missing(wanted: Wanted, takers: Mapping[str, bool], wards: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

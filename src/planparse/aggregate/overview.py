@@ -285,7 +285,8 @@ class ReviewRow(Model):
 
 
 class Reference(Model):
-    """The plan of the level above. `plans_due` is the last day for a ward's plan to be on time, `plans_due_from` the task that says so."""
+    """The plan of the level above. `plans_due` is the last day for a ward's plan to be on time, `plans_due_from` the task that says
+    so, null where the prose does."""
 
     plan: str
     file: str

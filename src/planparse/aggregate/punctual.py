@@ -8,6 +8,7 @@ import re
 
 from planparse.aggregate.coverage import Wanted
 from planparse.aggregate.overview import OnTime
+from planparse.aggregate.plans_due import in_prose
 from planparse.plan import Deadline, Plan
 from planparse.vocab.matching import about
 
@@ -15,8 +16,8 @@ _DAYS = re.compile(r"P(\d+)D")
 _PLAN = "ban_hành_kế_hoạch+"
 
 
-def plans_due(reference: Plan, wanted: tuple[Wanted, ...]) -> tuple[str, Wanted] | None:
-    """The last day for a ward to issue its plan and the task that sets it; None where no task of the province sets a day.
+def plans_due(reference: Plan, wanted: tuple[Wanted, ...]) -> tuple[str, str | None] | None:
+    """The last day for a ward to issue its plan and the id of the task that sets it, null where prose does; None where nothing sets a day.
 
     Where several do, the latest counts: nobody is called late by a day that was meant for another plan.
     """
@@ -25,11 +26,12 @@ def plans_due(reference: Plan, wanted: tuple[Wanted, ...]) -> tuple[str, Wanted]
         deadline = want.task.deadline
         issues = any(subject.startswith(_PLAN) for subject in about(want.task.content).subjects)
         if issues and want.asked in ("lead", "unknown") and deadline and (day := _day(deadline, reference.header.date)):
-            found.append((day, -want.at, want))
+            found.append((day, -want.at, want.task.id))
+    prose = max(in_prose(reference), default=None)
     if not found:
-        return None
-    day, _, want = max(found)
-    return day, want
+        return (prose, None) if prose else None
+    day, _, task = max(found)
+    return (prose, None) if prose and prose > day else (day, task)
 
 
 def judge(date: str | None, due: str) -> tuple[OnTime, int | None]:

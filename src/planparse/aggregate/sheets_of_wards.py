@@ -31,7 +31,7 @@ def summary(view: View) -> Sheet:
     if totals.unlisted:
         rows.append(("Nơi gửi không có trong danh sách", totals.unlisted, None))
     if reference:
-        due = f"hạn {written(reference.plans_due)}" if reference.plans_due else "kế hoạch của tỉnh không ghi hạn"
+        due = f"hạn {written(reference.plans_due)}" if reference.plans_due else "không thấy hạn trong kế hoạch của tỉnh (--due)"
         rows += [
             ("Ban hành đúng hạn", totals.on_time, due),
             ("Ban hành chậm", totals.late, None),
