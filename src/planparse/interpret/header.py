@@ -113,6 +113,14 @@ def _read_title(
         if kind is None and (found := layout.read_title(text)):
             kind, kind_raw, text = DocType(code=found[0].code, name=found[0].name), found[1], found[2]
             ledger.claim(piece.keys, f"{pointer}/doc_type_raw")
+        if kind_raw is not None and not lines and layout.is_one_of(text, "joint"):
+            kind_raw = f"{kind_raw} {text}"
+            ledger.claim(piece.keys, f"{pointer}/doc_type_raw")
+            continue
+        if draft := layout.draft_mark(text):
+            head.labels.append(Mark(kind="letterhead", text=draft, source=source(*piece.places)))
+            ledger.claim(piece.keys, "/document/labels")
+            text = text.removeprefix(draft).strip()
         if not text:
             continue
         if is_rule(text):

@@ -17,7 +17,7 @@ def title_lines(main: list[Item], title: int) -> tuple[list[Piece], int]:
     """The title and the lines of the subject under it, and where they end."""
     lines = [as_piece(main[title])]
     first = layout.read_title(lines[0].text)
-    has_subject = bool(first and first[2])
+    has_subject = bool(first and first[2].removeprefix(layout.draft_mark(first[2])))
     at = title + 1
     while at < len(main):
         item = main[at]
@@ -53,7 +53,7 @@ def title_lines(main: list[Item], title: int) -> tuple[list[Piece], int]:
         if not has_subject and ENDS.search(text) and len(text) > 120 and not bound_to_title:
             break
         lines.append(item)
-        has_subject = True
+        has_subject = has_subject or not (layout.draft_mark(text) == text or layout.is_one_of(text, "joint"))
         at += 1
     return lines, at
 

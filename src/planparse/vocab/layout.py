@@ -95,12 +95,35 @@ def read_title(text: str) -> tuple[Title, str, str] | None:
     (Title(code='KH', name='Kế hoạch', role='plan'), 'KẾ HOẠCH', 'Cải cách hành chính năm 2027')
     >>> read_title("Kế hoạch này"), read_title("QUYẾT ĐỊNH:")
     (None, None)
+    >>> read_title("KẾ HOẠCH LIÊN TỊCH")[1:], read_title("KẾ HOẠCH PHỐI HỢP KIỂM TRA LIÊN NGÀNH")[1:]
+    (('KẾ HOẠCH LIÊN TỊCH', ''), ('KẾ HOẠCH', 'PHỐI HỢP KIỂM TRA LIÊN NGÀNH'))
     """
     match = _title_pattern().match(text)
     if match is None:
         return None
     form, rest = match[0].strip(), text[match.end() :].strip()
+    together = opening(rest, "joint")
+    behind = rest[len(together) :].strip()
+    if together and rest[: len(together)].isupper() and (together not in words("joint_verb") or not behind.isupper()):
+        return titles()[fold(form)], f"{form} {rest[: len(together)]}", behind
     return titles()[fold(form)], form, rest
+
+
+def draft_mark(text: str) -> str:
+    """The words by which a line says that the document is a draft: in brackets, or all of the line; nothing where it does not.
+
+    >>> draft_mark("(Dự thảo lần 2) Trồng rừng năm 2027"), draft_mark("DỰ THẢO"), draft_mark("Dự thảo Luật Đất đai")
+    ('(Dự thảo lần 2)', 'DỰ THẢO', '')
+    """
+    found = _drafts().match(text)
+    return found[0] if found else ""
+
+
+@cache
+def _drafts() -> re.Pattern[str]:
+    forms = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words("draft_mark"))
+    mark = rf"(?:{forms})(?:\s+(?:lần(?:\s+thứ)?|số)?\s*\d{{1,2}})?"
+    return re.compile(rf"\(\s*{mark}\s*\)|{mark}\s*$", re.IGNORECASE)
 
 
 @cache
