@@ -361,3 +361,36 @@ def test_any_tabs_are_read_without_loss(content: str) -> None:
 def test_any_bytes_are_claimed_or_not_but_never_break(data: bytes) -> None:
     if text.claims(data, "a.txt"):
         text.read(data, "a.txt")
+
+
+SPACED = """II. NHIỆM VỤ
+TT   Nội dung   Đơn vị chủ trì   Thời gian
+1   Nạo vét kênh Bà Lụa   Phòng Kinh tế   Quý I/2027
+2   Trồng cây dọc đê    Các thôn   Tháng 02/2027
+III. TỔ CHỨC THỰC HIỆN"""
+
+
+def test_columns_parted_by_blanks_alone() -> None:
+    paper = text.read_text(SPACED)
+    (table,) = (block for block in paper.blocks if isinstance(block, Table))
+    assert (table.n_rows, table.n_cols, [cell.text for cell in table.cells][4:8]) == (
+        3,
+        4,
+        ["1", "Nạo vét kênh Bà Lụa", "Phòng Kinh tế", "Quý I/2027"],
+    )
+    assert [doubt.reason for doubt in paper.doubts] == ["table_structure"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "doubts"),
+    [
+        (SPACED.replace("2   Trồng cây dọc đê    Các thôn", "2   Trồng cây dọc đê\n    gần chợ   Các thôn"), ["table_structure"]),
+        (SPACED.replace("Phòng Kinh tế   ", "   "), ["table_structure"]),
+        ("UBND XÃ SUỐI MƠ      CỘNG HÒA\nSố: 5/KH-UBND      Suối Mơ, ngày 02 tháng 3 năm 2027", []),
+        ("1   2   3\n4   5   6\n7   8   9", ["table_structure"]),
+    ],
+)
+def test_blanks_that_leave_something_to_guess_part_nothing(typed: str, doubts: list[str]) -> None:
+    paper = text.read_text(typed)
+    assert not [block for block in paper.blocks if isinstance(block, Table)]
+    assert [doubt.reason for doubt in paper.doubts] == doubts

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 
 from planparse.errors import LimitExceeded, UnreadableFile
 from planparse.paper import Aside, Block, Cell, Doubt, FontRun, Paper, Paragraph, Place, Table
-from planparse.read import html
+from planparse.read import html, spaced
 from planparse.read.continued import join
 from planparse.read.glued import parts
 from planparse.read.tabbed import Line, read_region
@@ -82,7 +82,9 @@ def read_text(text: str, font: str | None = None, lost: int = 0) -> Paper:
         whole = unwrap(lines)
         blocks, doubts = blocks_of(whole), whole.doubts
     else:
+        lines, drawn = spaced.tabbed(lines)
         blocks, doubts = _blocks(lines)
+        doubts += drawn
     if font is not None:
         blocks = [_in_font(block, font) for block in blocks]
         doubts.append(Doubt("legacy_encoding", f"Văn bản dùng bảng mã cũ ({font})"))
