@@ -38,7 +38,7 @@ class Draft:
 def read_tree(items: tuple[Item, ...], pointer: str, home: Home, ledger: Ledger, *, skip: frozenset[int] = frozenset()) -> tuple[Node, ...]:
     """The nodes of `items`, claimed under `pointer` (`/sections`, `/annexes/0/blocks`). Grids whose block is in `skip` are task tables."""
     roots = _grow(item for item in items if not (isinstance(item, Grid) and item.block in skip))
-    return tuple(_node(draft, f"{pointer}/{at}", home, ledger, depth=0) for at, draft in enumerate(roots))
+    return _settle_kinds([_node(draft, f"{pointer}/{at}", home, ledger, depth=0) for at, draft in enumerate(roots)])
 
 
 def _grow(items: object) -> list[Draft]:
@@ -157,6 +157,28 @@ def _heading_units(draft: Draft, title: str | None, home: Home) -> tuple[Organiz
 def _office(title: str) -> str:
     """The words of a heading that name an office: `Công an xã có trách nhiệm` is that of the Công an xã."""
     return _CHARGED.sub("", title)
+
+
+def _settle_kinds(nodes: list[Node]) -> tuple[Node, ...]:
+    """The nodes; a section that opens with contents and deals them out is `content` where one about the implementation follows it.
+
+    `II. NỘI DUNG PHÂN CÔNG` before `III. TỔ CHỨC THỰC HIỆN` holds the tasks; alone it is how the plan is carried out.
+    """
+    last = max((at for at, node in enumerate(nodes) if node.kind == "implementation" and _says(node, "carries_out")), default=-1)
+    return tuple(
+        node.model_copy(update={"kind": "content"})
+        if at < last
+        and node.kind == "implementation"
+        and layout.opens_with(node.title or node.text or "", "dealt_out")
+        and not _says(node, "carries_out")
+        else node
+        for at, node in enumerate(nodes)
+    )
+
+
+def _says(node: Node, purpose: str) -> bool:
+    folded = fold(node.title or node.text or "")
+    return any(word in folded for word in layout.words(purpose))
 
 
 def _kind(title: str) -> Kind:

@@ -12,6 +12,7 @@ from planparse.vocab.spelling import CAPITALS, fold
 _PERSON = re.compile(rf"^(?:[{CAPITALS}]\w*\s+){{1,5}}[{CAPITALS}]\w*$")
 _NO_SCRAWL = re.compile(r"^[-–+]\s*\w{2}|^Lưu\b|^(?:TS|ThS|Ths|PGS|GS|BS|KS|CN)\.|[;,.]$")
 _LONGEST_SCRAWL = 30
+_LONGEST_TITLE = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,29 +142,46 @@ class AnnexHead:
 
 
 def read_annex_head(text: str) -> AnnexHead | None:
-    """The annex label that opens `text`: in capitals, or alone on its line (`Phụ lục 9`); None otherwise.
+    """The annex label that opens `text`: in capitals, alone on its line (`Phụ lục 9`), or numbered before a title; None otherwise.
 
     >>> read_annex_head("PHỤ LỤC II"), read_annex_head("DANH MỤC nhiệm vụ trọng tâm")
     (AnnexHead(label='PHỤ LỤC II', rest=''), AnnexHead(label='DANH MỤC', rest='nhiệm vụ trọng tâm'))
-    >>> read_annex_head("Phụ lục kèm theo Kế hoạch này gồm:") is None
-    True
+    >>> read_annex_head("Phụ lục số 2: Nhiệm vụ năm 2027"), read_annex_head("PHỤ LỤC (1)")
+    (AnnexHead(label='Phụ lục số 2', rest='Nhiệm vụ năm 2027'), AnnexHead(label='PHỤ LỤC (1)', rest=''))
+    >>> read_annex_head("Phụ lục kèm theo Kế hoạch này gồm:"), read_annex_head("Phụ lục 2. Các đơn vị báo cáo theo mẫu này.")
+    (None, None)
     """
     for pattern, alone in _annex_patterns():
         match = pattern.match(text)
         if match is not None:
-            rest = text[match.end() :].lstrip(" .:-–")
-            if not alone or not rest or rest.startswith("("):
+            behind = text[match.end() :]
+            rest = behind.lstrip(" .:-–")
+            if not alone or not rest or rest.startswith("(") or _is_title(match["number"], behind, rest):
                 return AnnexHead(match[0].strip(" .:-–"), rest)
     return None
 
 
+def _is_title(number: str | None, behind: str, rest: str) -> bool:
+    """Whether `rest`, which stands behind the word and number of an annex, is a title: in capitals, or after a sign and no sentence."""
+    if rest.isupper():
+        return number is not None or len(rest.split()) > 2
+    return (
+        number is not None
+        and behind.lstrip()[:1] in (".", ":", "-", "–")
+        and rest[:1].isupper()
+        and len(rest) <= _LONGEST_TITLE
+        and rest[-1] not in ".;:,"
+    )
+
+
 @cache
 def _annex_patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
-    number = r"(?:\s*(?:số\s*)?(?:[IVXLC]{1,6}|\d{1,2}(?:[.-]\d{1,2})?[A-Za-z]?|[A-Z]))?(?![\w])"
+    plain = r"(?:[IVXLC]{1,6}(?:[.-]\d{1,2})?|\d{1,2}(?:[.-]\d{1,2})?[A-Za-z]?|[A-Z])"
+    number = rf"(?P<number>\s*(?:(?:số|SỐ)\s*:?\s*)?(?:{plain}(?!\w)|\(\s*{plain}\s*\)))?(?!\w)"
     found: list[tuple[re.Pattern[str], bool]] = []
     for entry in load("layout")["annex"]:
         forms = sorted(entry["forms"], key=len, reverse=True)
-        tail = number if entry["numbered"] else r"(?!\w)"
+        tail = number if entry["numbered"] else r"(?P<number>(?!))?(?!\w)"
         words_ = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
         found.append((re.compile(rf"(?:{words_}){tail}"), False))
         if entry["numbered"]:
