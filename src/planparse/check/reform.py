@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from planparse.check.case import Case, first_day
 from planparse.check.rule import Rules, Said, said
+from planparse.plan import LegalBasis
 from planparse.vocab.spelling import fold
 
 RULES = Rules()
+
+_ABOUT = re.compile(r"^(?:(?:về|việc|thực hiện|triển khai|công tác|nhiệm vụ)\s+)+")
 
 
 @RULES("PP401", "warning")
@@ -93,13 +97,17 @@ def parent_plan_expected(case: Case) -> Iterator[Said]:
 
 def _parent(case: Case) -> int | None:
     for at, base in enumerate(case.plan.legal_bases):
-        if (
-            base.doc_type
-            and base.doc_type.code == "KH"
-            and any(word in fold(base.subject or base.text) for word in case.profile.parent_plan)
-        ):
+        if base.doc_type and base.doc_type.code == "KH" and _is_about(base, case.profile.parent_plan):
             return at
     return None
+
+
+def _is_about(base: LegalBasis, titles: tuple[str, ...]) -> bool:
+    """Whether a plan has one of these titles, its first word left out where the subject opens with the rest: `về cải cách hành chính …`."""
+    subject = fold(base.subject or base.text)
+    if any(title in subject for title in titles):
+        return True
+    return any(_ABOUT.sub("", subject).startswith(title.removeprefix("kế hoạch ")) for title in titles)
 
 
 @RULES("PP406", "warning")
