@@ -23,10 +23,14 @@ class About:
 def about(text: str) -> About:
     """What `text` says and what it is about.
 
+    A share or another measure that stands inside a subject is none of its words.
+
+    >>> about("Niêm yết công khai 100% thủ tục hành chính").subjects == about("Niêm yết công khai TTHC").subjects
+    True
     >>> about("Lấy phiếu về sự hài lòng").words, sorted(about("Báo cáo CCHC").subjects)
     ('lấy phiếu về mức_độ_hài_lòng', ['báo_cáo+cải_cách_hành_chính'])
     """
-    plain = plain_words(text)
+    plain = plain_words(_measures().sub(" ", text))
     pattern, first = _phrases("theme", "subject")
     words = pattern.sub(lambda found: first[found.group()], plain)
     joined = {word for word in words.split() if "_" in word or word in _names("subject")}
@@ -36,6 +40,13 @@ def about(text: str) -> About:
         actions = {stands_for[found.group()] for found in act.finditer(plain)}
         subjects = {f"{action}+{theme}" for action in actions for theme in joined & _names("theme")}
     return About(words, frozenset(subjects))
+
+
+@cache
+def _measures() -> re.Pattern[str]:
+    """How much of a thing is meant: it stands between the words of a subject and changes none."""
+    forms = "|".join(sorted(map(re.escape, vocab.load("matching")["measure"]), key=len, reverse=True))
+    return re.compile(rf"(?:\b(?:{forms})\s+)?\b\d+(?:[.,]\d+)?\s*%|\b(?:{forms})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 17)
