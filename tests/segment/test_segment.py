@@ -64,6 +64,43 @@ def test_letterhead_and_signature_in_borderless_tables_are_dissolved() -> None:
     assert texts(outline.signature) == list(SIGN[3:])
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        [
+            [
+                "ĐẢNG BỘ TỈNH LAM GIANG\nĐẢNG ỦY XÃ SUỐI MƠ\n*\nSố 12-KH/ĐU",
+                "ĐẢNG CỘNG SẢN VIỆT NAM\n-----\nSuối Mơ, ngày 05 tháng 01 năm 2027",
+            ]
+        ],
+        [["ĐẢNG BỘ TỈNH LAM GIANG\nĐẢNG ỦY XÃ SUỐI MƠ", "ĐẢNG CỘNG SẢN VIỆT NAM"], ["Số 12-KH/ĐU", "Suối Mơ, ngày 05/01/2027"]],
+        [["ỦY BAN NHÂN DÂN\nXÃ SUỐI MƠ\nSố: 12/KH-UBND", "Suối Mơ, ngày 05 tháng 01 năm 2027"]],
+        [["UBND XÃ SUỐI MƠ", "", "Suối Mơ, ngày     tháng     năm 2027"]],
+        [["UBND XÃ SUỐI MƠ\nTRẠM Y TẾ\nSố:     /KH-TYT", ""]],
+    ],
+)
+def test_a_letterhead_table_without_a_national_title_is_dissolved(head: list[list[str]]) -> None:
+    outline = segment(paper(head, *TITLE, *BASES, *BODY, CLOSING, *SIGN))
+    assert texts(outline.letterhead) == [
+        line for row in head for text in row for line in (" ".join(part.split()) for part in text.split("\n")) if line
+    ]
+    assert texts(outline.preamble) == list(BASES)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        TABLE,
+        [["Số", "Tên văn bản", "Ngày"], ["Số: 5/KH-UBND", "Kế hoạch chuyển đổi số", "ngày 5/1/2027"]],
+        [["UBND XÃ", "Công an xã"], ["Chủ trì", "Phối hợp"]],
+        [["CÔNG AN XÃ", "Tuần tra ban đêm", "Trước ngày 05 tháng 01 năm 2027"]],
+    ],
+)
+def test_rows_of_data_stay_a_table(rows: list[list[str]]) -> None:
+    outline = segment(paper(*HEAD, *TITLE, *BASES, "I. NỘI DUNG", rows, *SIGN))
+    assert any(isinstance(item, Grid) for item in outline.body)
+
+
 def test_a_paragraph_that_a_page_break_cut_is_one_again() -> None:
     outline = segment(
         paper(*HEAD, *TITLE, *BASES, "I. NỘI DUNG", "- Giao Phòng Kinh tế, Hạ tầng và Đô", "thị lắp đặt camera tại chợ.", *SIGN)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from planparse.paper import Grid, Item, Paper, Paragraph, Piece, Table
 from planparse.vocab import layout
 from planparse.vocab.markers import Level, read_marker
-from planparse.vocab.spelling import fold
+from planparse.vocab.spelling import CAPITALS, fold
 
 RULE = re.compile(r"^[\W_]+$")
 """A line of signs only: the rule below a motto, a row of stars."""
@@ -19,6 +19,14 @@ MAX_TITLE_LINE = 400
 
 _NUMBER_LINE = re.compile(r"^số\s*:", re.IGNORECASE)
 _DATE_LINE = re.compile(r"ngày\b.{0,12}tháng\b.{0,12}năm\b", re.IGNORECASE)
+_CODE_LINE = re.compile(r"^số\s*:?\s*[\d.…_ ]*[a-z]?\s*[-–/]\s*[\w&]+(?:\s?[-–/]\s?[\w&]+)*$", re.IGNORECASE)
+_PROPER = rf"[{CAPITALS}][\w’']*"
+_PLACED_DATE = re.compile(
+    rf"^(?:{_PROPER}(?:[\s-]+{_PROPER})*,|{_PROPER}(?:[\s-]+{_PROPER})+)\s+(?i:ngày)\b"
+    r"[\d\s./…_-]{0,20}(?:(?i:tháng)\b.{0,12}(?i:năm)\b.*|\d{4}\s*)?$"
+)
+_LETTERHEAD_COLUMNS = 3
+_LETTERHEAD_LINES = 14
 _TERMINAL = re.compile(r"[.;:!?…]['\"”’)\]]*\s*$")
 _BROKEN_OFF = re.compile(r"(?:,|\b(?:và|của|các|những|với|cho|trong|bởi|hoặc|là|để))\s*$", re.IGNORECASE)
 """Ends of a text that goes on in whatever follows."""
@@ -66,9 +74,24 @@ def is_layout(table: Table) -> bool:
     folded = [fold(text) for text in texts]
     if any(word in text for word in (*layout.words("national_title"), *layout.words("motto")) for text in folded):
         return True
-    if any(_NUMBER_LINE.match(text) for text in texts) and any(_DATE_LINE.search(text) for text in texts):
+    if _is_letterhead(texts, table.n_cols):
         return True
     return table.n_rows <= 4 and any(layout.opens_with(text, "authority") for text in texts)
+
+
+def _is_letterhead(texts: list[str], columns: int) -> bool:
+    """Whether cells without a national title hold a letterhead: the Party's name, or two of number, place with date, and issuer."""
+    lines = [" ".join(line.split()) for text in texts for line in text.split("\n") if line.strip()]
+    if any(_NUMBER_LINE.match(text) for text in texts) and any(_DATE_LINE.search(text) for text in texts):
+        return True
+    if columns > _LETTERHEAD_COLUMNS or len(lines) > _LETTERHEAD_LINES:
+        return False
+    if any(fold(line) in layout.words("party_title") for line in lines):
+        return True
+    numbered = any(_CODE_LINE.match(line) for line in lines)
+    dated = any(_PLACED_DATE.match(line) for line in lines)
+    issued = any(line.isupper() and layout.opens_with(line, "office_head") for line in lines[:2])
+    return (numbered and dated) or (issued and (numbered or dated))
 
 
 def join_cut(items: list[Item]) -> list[Item]:
