@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from wordfile import cell, package, paragraph, root, row, run, table, text_box
 
 from planparse.paper import Cell, Paper, Place, Revisions, Table
@@ -159,6 +160,12 @@ def test_a_table_in_a_cell_is_a_table_of_its_own_after_the_outer() -> None:
     assert [text for _, text in paper.texts()] == ["trước\nsau", "b", "trong", "kèm", "sâu", "cuối", "khác"]
 
 
+def test_a_frame_around_text_and_tables_is_no_table() -> None:
+    inner = table(row("trong", "kèm"))
+    paper = read(paragraph("đầu") + table(row(cell("trước", inner, paragraph("sau"))), row("dưới")) + paragraph("cuối"))
+    assert [block.index if isinstance(block, Table) else block.text for block in paper.blocks] == ["đầu", "trước", 0, "sau", "dưới", "cuối"]
+
+
 def test_a_table_in_a_text_box() -> None:
     assert [text for _, text in read(paragraph("a", text_box(table(row("b"))))).texts()] == ["a", "b"]
 
@@ -203,3 +210,42 @@ class TestRules:
 def test_a_broken_table_is_read_as_far_as_it_goes() -> None:
     body = "<w:tbl/>" + table() + table(row()) + table(row(cell("a", properties=span(100_000_000))))
     assert [text for _, text in read(body).texts()] == ["a"]
+
+
+def tabbed(*rows: str, font: str = "") -> str:
+    """Each row as a paragraph, its cells parted by `|`, which stands for a tab."""
+    properties = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>' if font else ""
+    return "".join(
+        paragraph(f"<w:r><w:rPr>{properties}</w:rPr>" + "<w:tab/>".join(f"<w:t>{cell}</w:t>" for cell in text.split("|")) + "</w:r>")
+        for text in rows
+    )
+
+
+HEAD, FIRST, SECOND = "TT|Nội dung|Chủ trì|Thời gian", "1|Nạo vét kênh|Phòng Kinh tế|Quý I/2027", "2|Trồng cây||Tháng 02/2027"
+
+
+def test_a_table_that_tabs_draw() -> None:
+    paper = read(paragraph("Nhiệm vụ:") + tabbed(HEAD, FIRST, SECOND) + paragraph("Ghi chú") + table(row("a", "b")))
+    drawn, ruled = (block for block in paper.blocks if isinstance(block, Table))
+    assert spread(drawn) == [text.split("|") for text in (HEAD, FIRST, SECOND)]
+    assert not drawn.ruled and {drawn.index, ruled.index} == {0, 1}
+    assert [type(block).__name__ for block in paper.blocks] == ["Paragraph", "Table", "Paragraph", "Table"]
+    assert drawn.cells[4].places[0].line == 3
+
+
+def test_a_table_that_tabs_draw_in_a_legacy_font() -> None:
+    (block,) = read(tabbed("TT|N\u00e9i dung|Th\u00eai gian", "1|Tr\u00e5ng c\u00a9y|Qu\u00fd I", font=".VnTime")).blocks
+    assert isinstance(block, Table) and {run.font for found in block.cells for run in found.legacy} == {".VnTime"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("UBND XÃ SUỐI MƠ||CỘNG HÒA", "Số: 5/KH-UBND||Suối Mơ, ngày 02 tháng 3 năm 2027"),
+        ("1.|Mục đích", "2.|Yêu cầu"),
+        ("1|Mục đích|2", "2|Nhiệm vụ|3", "3|Tổ chức|5"),
+        ("Nơi nhận:|||CHỦ TỊCH",),
+    ],
+)
+def test_tabs_that_draw_no_table(rows: tuple[str, ...]) -> None:
+    assert not [block for block in read(tabbed(*rows)).blocks if isinstance(block, Table)]

@@ -6,12 +6,14 @@
 4. A paragraph's place is its ordinal among the paragraphs of the body that stand in no table and no box, blank ones counted;
    a cell's is its table and row.
 5. What is kept apart (hidden text, notes, comments, pictures) becomes an `Aside` with the place that it was met at.
+6. Paragraphs that tabs make the rows of a table are one, numbered behind the tables that Word knows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from planparse.paper import Aside, Block, Cell, Doubt, FontRun, Paragraph, Place, Table
@@ -20,6 +22,7 @@ from planparse.read.word_numbering import Counts, Numbering
 from planparse.read.word_package import Element, W, number, value
 from planparse.read.word_runs import ALTERNATE, DROPPED, SDT, Changes, P, RunReader, is_prompt, raw_text, readable
 from planparse.read.word_styles import Look, ParagraphLook, Styles
+from planparse.read.word_tabs import tables
 from planparse.read.word_text import MOST, Line, Note, Words
 
 _TBL, _RUN, _PPR, _RPR = W + "tbl", W + "r", W + "pPr", W + "rPr"
@@ -35,6 +38,10 @@ class _Said(NamedTuple):
     words: Words
     centred: bool
     place: Place
+
+    def paragraph(self) -> Paragraph:
+        """It as a block of the paper."""
+        return Paragraph(self.words.text, (self.place,), self.words.style(self.centred), self.words.legacy)
 
 
 Item: TypeAlias = _Said | Table
@@ -88,13 +95,17 @@ class Story:
         self.page_field = False
 
     def blocks(self, container: Element) -> list[Block]:
-        """The paragraphs that have text, and the tables."""
-        return [
-            item
-            if isinstance(item, Table)
-            else Paragraph(item.words.text, (item.place,), item.words.style(item.centred), item.words.legacy)
-            for item in self._items(container)
-        ]
+        """The paragraphs that have text, and the tables, those among them that tabs draw."""
+        blocks: list[Block] = []
+        for is_table, items in groupby(self._items(container), lambda item: isinstance(item, Table)):
+            if is_table:
+                blocks += [item for item in items if isinstance(item, Table)]
+                continue
+            found, doubts = tables([item.paragraph() for item in items if isinstance(item, _Said)], self._finds.tables)
+            self._finds.tables += sum(isinstance(block, Table) for block in found)
+            self._finds.doubts += doubts
+            blocks += found
+        return blocks
 
     def words(self, container: Element) -> str:
         """The text in lines, the cells of a table parted by tabs: for what becomes an aside."""
@@ -255,9 +266,11 @@ class Story:
         if doubt not in self._finds.doubts:
             self._finds.doubts.append(doubt)
 
-    def _tables(self, element: Element) -> list[Table]:
-        """The table, and after it those that stand in its cells."""
+    def _tables(self, element: Element) -> Sequence[Item]:
+        """The table, and after it those that stand in its cells; of a frame, which has one column and tables in it, what it holds."""
         grid = read_grid(element, self._styles, self._finds.changes)
+        if grid.n_cols == 1 and not any(spot.covered for spot in grid.spots) and any(_holds_table(spot) for spot in grid.spots):
+            return [item for spot in grid.spots for item in self._items(spot.element)]
         index = self._finds.tables
         self._finds.tables += any(not spot.covered for spot in grid.spots)
         cells: list[Cell] = []
@@ -283,6 +296,10 @@ class Story:
             return inner
         table = Table(index, grid.n_rows, grid.n_cols, tuple(cells), (Place(table=index),), grid.ruled)
         return [table, *inner]
+
+
+def _holds_table(spot: Spot) -> bool:
+    return next(spot.element.iter(_TBL), None) is not None
 
 
 def _cell(spot: Spot, said: list[Words], place: Place) -> Cell:
