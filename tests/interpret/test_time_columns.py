@@ -96,3 +96,9 @@ def test_money_by_years_is_no_time() -> None:
     found = task([["Thời gian", "Kinh phí", "<"], ["^", "2027", "2028"]], "Quý I/2027", "120", "130")
     assert found.deadline is not None and found.deadline.raw == "Quý I/2027"
     assert found.columns == {"Kinh phí / 2027": "120", "Kinh phí / 2028": "130"}
+
+
+def test_words_below_columns_of_time_are_kept_and_the_deadline_is_marked() -> None:
+    found = task(QUARTERS, "Khảo sát", "Thi công", "", "")
+    assert found.deadline is None and found.needs_review == ("deadline",)
+    assert found.columns == {"Thời gian thực hiện / Quý I": "Khảo sát", "Thời gian thực hiện / Quý II": "Thi công"}

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from planparse.interpret.column_roles import column_roles
-from planparse.interpret.headings import header_rows, headings
-from planparse.interpret.time_columns import marked_spans
+from planparse.interpret.headings import header_rows, headings, read_role
+from planparse.interpret.time_columns import marked_spans, span_of
 from planparse.paper import Table
 from planparse.vocab import load
 from planparse.vocab.spelling import fold
@@ -79,7 +79,8 @@ def read_columns(table: Table, looks_like: LooksLike) -> Columns | None:
     if _is_form(table, rows, roles, spans) or _is_programme(table, rows, roles):
         return None
     years = tuple(int(found[1]) if (found := _YEAR.search(heading)) else None for heading in heads)
-    suspects = _suspects(table, rows, roles, looks_like)
+    suspects = _suspects(table, rows, roles, looks_like) | _written_spans(heads, roles, spans)
+    roles = [None if col in suspects else role for col, role in enumerate(roles)]
     return Columns(rows, heads, tuple(roles), years, repeats=_repeats(table, rows), spans=spans, suspects=suspects)
 
 
@@ -97,6 +98,13 @@ def _is_decoy(heads: Sequence[str], roles: Sequence[str | None], whole: bool) ->
         return False
     tasks = folded[roles.index("content")]
     return not (whole and any(word in tasks for word in words["tasks"])) or says("results")
+
+
+def _written_spans(heads: Sequence[str], roles: Sequence[str | None], spans: Mapping[int, str]) -> dict[int, str]:
+    """Columns of time side by side (`Quý I`, `Quý II` below `Thời gian`) whose cells hold words: by when is left to a person."""
+    times = [col for col, head in enumerate(heads) if col not in spans and read_role(head) == "deadline" and span_of(head) is not None]
+    others = [col for col, role in enumerate(roles) if role == "deadline" and col not in times]
+    return dict.fromkeys(times, "deadline") if len(times) > 1 and not others else {}
 
 
 def _suspects(table: Table, rows: int, roles: Sequence[str | None], looks_like: LooksLike) -> dict[int, str]:
