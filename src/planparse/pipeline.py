@@ -19,6 +19,8 @@ from planparse.segment import segment
 from planparse.trace import trace
 
 _FOOTNOTES = frozenset({"footnote"})
+_STAMPED = "arrival_stamp"
+"""A stamp that stands among the lines of the letterhead, and not beside them."""
 _HIDDEN = frozenset({"hidden", "comment"})
 
 
@@ -77,8 +79,11 @@ def _document(data: bytes, name: str, paper: Paper, reading: Reading) -> Documen
         extraction=paper.extraction,
         producer=f"planparse {__version__}",
         revisions=Revised(inserted=revisions.inserted, deleted=revisions.deleted, moved=revisions.moved) if tracked else None,
-        stamps=_marks(aside for aside in paper.asides if aside.kind not in _FOOTNOTES | _HIDDEN),
-        labels=tuple(reading.labels),
+        stamps=(
+            *_marks(aside for aside in paper.asides if aside.kind not in _FOOTNOTES | _HIDDEN),
+            *(mark for mark in reading.labels if mark.kind == _STAMPED),
+        ),
+        labels=tuple(mark for mark in reading.labels if mark.kind != _STAMPED),
         footnotes=_marks(aside for aside in paper.asides if aside.kind in _FOOTNOTES),
         hidden=_marks(aside for aside in paper.asides if aside.kind in _HIDDEN),
     )

@@ -67,3 +67,22 @@ def test_a_date_that_nobody_understands_is_kept_and_said() -> None:
 
 def test_a_broken_national_title_names_nobody() -> None:
     assert read("UBND XÃ LŨNG CHE | CỘNG HÒA XÃ HỘI CHỦ NGHĨA").authorities == ["UBND XÃ LŨNG CHE"]
+
+
+@pytest.mark.parametrize(
+    ("stamp", "count"),
+    [
+        ("CÔNG VĂN ĐẾN Số: 512 Ngày: 20/3/2027", 1),
+        ("CÔNG VĂN ĐẾN | Số: 512 | Ngày: 20/3/2027 | Chuyển: Phòng Kinh tế", 4),
+        ("VĂN PHÒNG HĐND VÀ UBND XÃ | CÔNG VĂN ĐẾN | Số: 512 | Ngày: 20/3/2027", 4),
+        ("UBND XÃ BẢN LAU | ĐẾN | Số: ......512 | Ngày: 20/3/2027", 4),
+    ],
+)
+def test_the_stamp_of_whoever_received_it_gives_the_plan_no_number_and_no_parent(stamp: str, count: int) -> None:
+    head = read(f"{stamp} | UBND XÃ LŨNG CHE | Số: 7/KH-UBND | {NATION} | {MOTTO} | {DATE}")
+    assert (head.number, head.second_number, head.authorities) == ("Số: 7/KH-UBND", None, ["UBND XÃ LŨNG CHE"])
+    assert (len(head.stamps), head.date) == (count, "ngày 24 tháng 12 năm 2026")
+
+
+def test_a_second_number_is_said() -> None:
+    assert read("UBND XÃ LŨNG CHE | Số: 7/KH-UBND | Số: 9/KH-UBND").second_number == "Số: 9/KH-UBND"

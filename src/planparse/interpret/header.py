@@ -58,7 +58,7 @@ def read_header(outline: Outline, pointer: str, ledger: Ledger) -> tuple[Header,
             wraps=wraps_reference,
             source=source_of((*outline.letterhead, *outline.title)),
         ),
-        tuple(head.labels),
+        (*head.labels, *head.stamps),
     )
 
 
@@ -74,6 +74,8 @@ def _doubt(
 ) -> None:
     if number is None or number.code is None:
         ledger.doubt(f"{pointer}/number", "blank_number", "Số để trống" if number else "Không thấy số, ký hiệu")
+    if head.second_number is not None:
+        ledger.doubt(f"{pointer}/number", "uncertain_field", f"Hai số trên phần đầu văn bản; số kia: {head.second_number}")
     known = read_date(head.date) if head.date else None
     written = head.date or head.unread
     if known is None and written is not None and len(re.findall(r"\d+", written)) > 2:

@@ -90,6 +90,8 @@ def read_issuers(lines: list[str], joint: bool, texts: Texts) -> Issuers:
             parent = parent.model_copy(update={"raw": " ".join(above)})
         if parent.kind in ("front", "organization") and parent.locality is not None and parent.locality == issuer.locality:
             parent_doubt = parent_doubt or _DETAILS["several"]
+        if parent.kind == "office" and issuer.kind == "government":  # the name in a stamp, more likely
+            parent_doubt = parent_doubt or _DETAILS["several"]
     return Issuers(issuer, parent, doubt, parent_doubt)
 
 

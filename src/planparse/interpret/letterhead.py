@@ -10,9 +10,9 @@ from functools import cache
 from planparse.interpret.ledger import Ledger
 from planparse.paper import Key, Piece, Place
 from planparse.plan import Mark, source
-from planparse.vocab import layout
+from planparse.vocab import layout, load
 from planparse.vocab.places import find_commune
-from planparse.vocab.spelling import CAPITALS, slug
+from planparse.vocab.spelling import CAPITALS, fold, slug
 
 _RULE = re.compile(r"[-_—–=*~.…]{3,}|(?:^|\s)[*_](?=\s|$)")
 _ONLY_SIGNS = re.compile(r"^[\W_]*$")
@@ -20,6 +20,7 @@ _CODE = r"(?:(?!ngày)[^\n/,]){0,30}?(?:/\s*[\w&]+(?:\s?[-–]\s?[\w&]+)*)+"
 _SYMBOL = r"[^\W\d_]{2,}(?:\s?[-–]\s?[^\W\d_]{2,})+"
 _NUMBER = re.compile(rf"(?<!\w)Số\s*:\s*(?:{_CODE}|{_SYMBOL}|\S*(?=\s*$)|[\d.…_]*)", re.IGNORECASE)
 _BARE_NUMBER = re.compile(rf"^\s*Số\s+\d{_CODE}(?=\s|$)", re.IGNORECASE)
+_LETTERS_BEHIND_SLASH = re.compile(r"[/-]\s*[^\W\d_]{2,}")
 _GAP = r"(?:\d|_|[^\w,;]){0,20}"
 _DAY = rf"ngày{_GAP}tháng{_GAP}năm\s*[\d.…_]{{0,5}}|ngày\s*[\d.…_ ]{{0,20}}[/.-]\s*[\d.…_ ]{{0,20}}[/.-]\s*(?:\d{{4}}|[.…_]{{1,10}})"
 _PLACE = rf"[{CAPITALS}](?:\w|[’' .-]){{1,40}}?"
@@ -64,9 +65,11 @@ class Letterhead:
     date: str | None = None
     date_raw: str | None = None
     unread: str | None = None
+    second_number: str | None = None
     numbered: bool = False
     authorities: list[str] = field(default_factory=list)
     labels: list[Mark] = field(default_factory=list)
+    stamps: list[Mark] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -81,9 +84,36 @@ class _Line:
 def read_letterhead(pieces: tuple[Piece, ...], pointer: str, ledger: Ledger) -> Letterhead:
     """What stands in `pieces`; each of them is claimed for the fields of `pointer` that it went to."""
     head = Letterhead(numbered=any(_NUMBER.search(piece.text) for piece in pieces))
-    for line in _unwrapped(pieces):
+    lines = list(_unwrapped(pieces))
+    first, last = _arrival_stamp([line.text for line in lines])
+    for line in lines[first:last]:
+        head.stamps.append(Mark(kind="arrival_stamp", text=line.text, source=source(*line.places)))
+        ledger.claim(line.keys, "/document/stamps")
+    for line in lines[:first] + lines[last:]:
         _take_line(line, pointer, head, ledger)
     return head
+
+
+def _arrival_stamp(lines: list[str]) -> tuple[int, int]:
+    """Which lines are the stamp of whoever received the document (`CÔNG VĂN ĐẾN`, its number and day), with the name above it."""
+    opens, goes_on = _stamp_words()
+    for at, text in enumerate(lines):
+        if not text[:2].isupper() or not opens.match(fold(text)):
+            continue
+        end = at + 1
+        while end < len(lines) and goes_on.match(fold(lines[end])) and not _LETTERS_BEHIND_SLASH.search(lines[end]):
+            end += 1
+        owner = at > 0 and any(_names_authority(line) for line in lines[end:]) and all(map(_names_authority, lines[:at]))
+        return (0 if owner else at), end
+    return 0, 0
+
+
+@cache
+def _stamp_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What an arrival stamp opens with, and what its further lines open with."""
+    (entry,) = (entry for entry in load("stamps")["stamp"] if entry["kind"] == "arrival_stamp")
+    opens, goes_on = ("|".join(re.escape(fold(word)) for word in entry[name]) for name in ("forms", "goes_on"))
+    return re.compile(rf"(?:{opens})(?!\w)|đến$"), re.compile(rf"(?:{goes_on})(?!\w)|[\W_]+$")
 
 
 def take_rules(text: str) -> tuple[str, str]:
@@ -139,10 +169,15 @@ def _take_line(line: _Line, pointer: str, head: Letterhead, ledger: Ledger) -> N
             pointers.append(f"{pointer}/{'national_title' if name == 'national' else name}")
             text = f"{text[: found.start()]} {text[found.end() :]}"
     numbered = _NUMBER.search(text) or (None if head.numbered else _BARE_NUMBER.match(text))
-    if numbered and head.number is None:
-        head.number = numbered[0].strip()
-        pointers.append(f"{pointer}/number/raw")
+    if numbered:
         text = f"{text[: numbered.start()]} {text[numbered.end() :]}"
+        if head.number is None:
+            head.number = numbered[0].strip()
+            pointers.append(f"{pointer}/number/raw")
+        else:
+            head.second_number = numbered[0].strip()
+            head.labels.append(Mark(kind="letterhead", text=head.second_number, source=source(*line.places)))
+            pointers.append("/document/labels")
     dated = _DATE.search(text)
     if dated and head.date is None:
         begin = dated.start()
