@@ -18,6 +18,10 @@ RULES = Rules()
 
 _YEAR = re.compile(r"\bnăm\s+(20\d\d)\b", re.IGNORECASE)
 _DATE = re.compile(r"(?:\bngày\s+)?(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})\b|\bngày\s+(\d{1,2})/(\d{1,2})\b(?!/)", re.IGNORECASE)
+_FULL = r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+_SPAN = re.compile(rf"{_FULL}\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_FULL}")
+    r"(?:từ\s+)?(?:ngày\s+)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+)
 _NUMBER_YEAR = re.compile(r"\d+/(?P<year>(?:19|20)\d\d)/")
 
 
@@ -228,8 +232,20 @@ def span_backwards(case: Case) -> Iterator[Said]:
     """
     for at, task in case.table_tasks:
         for due in _all(task.deadline):
-            if due.start and due.end and due.start > due.end:
+            if _backwards(due, task):
                 yield said(f"/tasks/{at}/deadline", number=_number(task), raw=due.raw)
+
+
+def _backwards(due: Deadline, task: Task) -> bool:
+    """Whether the span runs backwards as it is written, also where the reading put its beginning into a year that is not written."""
+    if due.start and due.end and due.start > due.end:
+        return True
+    if due.kind == "period" and due.start and due.end and due.end[:4] in due.raw:
+        return due.start[:4] < due.end[:4] and due.start[:4] not in due.raw and "deadline" in task.needs_review
+    if due.kind == "unknown" and (span := _SPAN.search(fold(due.raw))):
+        days = [tuple(int(number) for number in reversed(re.split(r"[/.-]", day))) for day in span.groups()]
+        return days[0] > days[1]
+    return False
 
 
 def impossible_marked(case: Case, at: int) -> bool:

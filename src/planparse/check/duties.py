@@ -200,11 +200,17 @@ def content_without_task(case: Case) -> Iterator[Said]:
     for pointer, node in _headings(case):
         bare = [child for child in node.children if child.text and not any(_alike(case, child.text, task) for _, task in case.table_tasks)]
         leaves = [child for child in node.children if child.text]
+        bare = [child for child in bare if not _refers(child.text or "")]
         if bare and len(leaves) >= 2:
             first = pointer + f"/children/{node.children.index(bare[0])}"
             openings = "; ".join(f'"{" ".join((child.text or "").split()[:8])}..."' for child in bare)
             form = "all" if len(bare) == len(leaves) else "said"
             yield said(first, None, form, title=node.title or node.marker, bare=len(bare), of=len(leaves), openings=openings)
+
+
+def _refers(text: str) -> bool:
+    """Whether the paragraph only sends the reader to the annex: `(Nhiệm vụ cụ thể tại Phụ lục kèm theo)`."""
+    return fold(text).strip("( ").startswith(("nhiệm vụ cụ thể", "chi tiết", "các nhiệm vụ cụ thể", "(")) and "kèm theo" in fold(text)
 
 
 def _headings(case: Case) -> Iterator[tuple[str, Node]]:

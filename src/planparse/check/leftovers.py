@@ -29,7 +29,13 @@ def office_that_ended(case: Case) -> Iterator[Said]:
     if not date or date[:7] < "2025-07" or not case.is_plan:
         return
     seen = set()
-    for pointer, text, folded in case.folded:
+    cells = [
+        (f"/tasks/{at}/{name}/{number}", unit.raw, fold(unit.raw))
+        for at, task in case.table_tasks
+        for name, units in (("lead_units", task.lead_units), ("coordinating_units", task.coordinating_units))
+        for number, unit in enumerate(units)
+    ]
+    for pointer, text, folded in (*case.folded, *cells):
         if pointer.startswith("/legal_bases") or any(word in folded for word in words("of_the_past")):
             continue
         for found in _former().finditer(folded):

@@ -100,7 +100,7 @@ def day_without_zero(case: Case) -> Iterator[Said]:
     Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II.4
     """
     found = _DAY.search(case.plan.header.date_raw or "")
-    if found and (found["day"] in "123456789" or found["month"] in ("1", "2")):
+    if found and (found["day"] in tuple("123456789") or found["month"] in ("1", "2")):
         right = f"ngày {int(found['day']):02} tháng {found['month'].zfill(2) if found['month'] in ('1', '2') else found['month']}"
         yield said("/header/date_raw", fix=Fix(original=found[0], replacement=right), raw=case.plan.header.date_raw)
 
