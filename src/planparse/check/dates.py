@@ -20,8 +20,6 @@ _YEAR = re.compile(r"\bnăm\s+(20\d\d)\b", re.IGNORECASE)
 _DATE = re.compile(r"(?:\bngày\s+)?(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})\b|\bngày\s+(\d{1,2})/(\d{1,2})\b(?!/)", re.IGNORECASE)
 _FULL = r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
 _SPAN = re.compile(rf"{_FULL}\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_FULL}")
-    r"(?:từ\s+)?(?:ngày\s+)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s+)?(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
-)
 _NUMBER_YEAR = re.compile(r"\d+/(?P<year>(?:19|20)\d\d)/")
 
 
