@@ -314,3 +314,16 @@ class TestDrawings:
 
     def test_a_document_inside_is_said(self) -> None:
         assert [doubt.reason for doubt in read('<w:altChunk r:id="x"/>' + paragraph("a")).doubts] == ["reading_limit"]
+
+
+@pytest.mark.parametrize("switch", ["<w:strike/>", "<w:dstrike/>"])
+def test_words_that_are_struck_through_are_kept_apart_and_said(switch: str) -> None:
+    paper = read(paragraph(run("Tháng 5/2027", switch), run(" Tháng 6/2027"), run("   ", switch)))
+    assert texts(paper) == ["Tháng 6/2027"]
+    assert asides(paper) == [("hidden", "Tháng 5/2027")]
+    assert [doubt.reason for doubt in paper.doubts] == ["reading_limit"] and "Tháng 5/2027" in paper.doubts[0].detail
+
+
+def test_words_that_are_not_struck_through_after_all() -> None:
+    paper = read(paragraph(run("Tháng 5/2027", '<w:strike w:val="0"/>')))
+    assert texts(paper) == ["Tháng 5/2027"] and not paper.doubts

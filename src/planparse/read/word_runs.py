@@ -2,7 +2,7 @@
 
 1. Tracked changes are read as accepted: inserted and moved-in runs are text, deleted and moved-away runs are not; all are counted.
 2. A field is its result; the instruction is dropped. A field whose text stands only in its instruction is said.
-3. Hidden text, a content control's prompt and the mark of a note are kept apart, never in the text.
+3. Hidden text, text struck through, a content control's prompt and the mark of a note are kept apart, never in the text.
 4. A drawing is read once, from the branch of an `mc:AlternateContent` that has text: text boxes become paragraphs of their own.
 """
 
@@ -152,6 +152,8 @@ class RunReader:
     def _say(self, text: str, look: Look, line: Line) -> None:
         if look.hidden or (self._unshown and self._balanced):
             line.hide(text)
+        elif look.struck and text.strip():
+            line.strike(text)
         else:
             line.pieces.append((text, look))
 

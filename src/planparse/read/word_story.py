@@ -183,6 +183,10 @@ class Story:
         hidden = "".join(extras.hidden).strip()
         if hidden:
             self._finds.asides.append(Aside("hidden", hidden, place))
+        struck = "".join(extras.struck).strip()
+        if struck:
+            self._finds.asides.append(Aside("hidden", struck, place))
+            self._doubt("reading_limit", f"Chữ bị gạch ngang không được đọc là nội dung: {struck[:80]}", place)
         self._finds.notes += [(note, place) for note in extras.notes]
         for reason, detail in extras.doubts:
             self._doubt(reason, detail, place)

@@ -1,7 +1,7 @@
 """How a Word style makes a run or paragraph look: chains of `basedOn`, document defaults, switches that cancel each other.
 
-Only what a reader of the text needs: bold, italic, capitals, hidden, size, font; centred; the list that a style belongs to; whether a
-table style draws borders. Source: ECMA-376 Part 1, 17.7.
+Only what a reader of the text needs: bold, italic, capitals, hidden, struck through, size, font; centred; the list that a style belongs
+to; whether a table style draws borders. Source: ECMA-376 Part 1, 17.7.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ class Look(NamedTuple):
     size: float | None = None
     font: str | None = None
     raised: bool | None = None
+    struck: bool | None = None
 
     def over(self, base: Look) -> Look:
         """This look, with what it leaves open taken from `base`."""
@@ -64,6 +65,7 @@ class Look(NamedTuple):
             self.size if self.size is not None else base.size,
             self.font if self.font is not None else base.font,
             self.raised if self.raised is not None else base.raised,
+            self.struck if self.struck is not None else base.struck,
         )
 
     def with_character_style(self, style: Look) -> Look:
@@ -76,6 +78,7 @@ class Look(NamedTuple):
             style.size if style.size is not None else self.size,
             style.font if style.font is not None else self.font,
             style.raised if style.raised is not None else self.raised,
+            bool(self.struck) != bool(style.struck),
         )
 
 
@@ -92,6 +95,7 @@ class ParagraphLook(NamedTuple):
 _RSTYLE, _B, _I, _CAPS, _VANISH, _SZ, _FONTS, _VERT_ALIGN = (
     W + name for name in ("rStyle", "b", "i", "caps", "vanish", "sz", "rFonts", "vertAlign")
 )
+_STRUCK = (W + "strike", W + "dstrike")
 _ASCII, _H_ANSI, _ASCII_THEME, _VAL, _R_PR, _P_PR, _BASED_ON, _JC, _NUM_PR, _NUM_ID, _ILVL = (
     W + name for name in ("ascii", "hAnsi", "asciiTheme", "val", "rPr", "pPr", "basedOn", "jc", "numPr", "numId", "ilvl")
 )
@@ -188,7 +192,7 @@ class Styles:
 
     def look(self, rpr: Element, base: Look) -> Look:
         """`base` as the run properties `rpr` change it."""
-        bold, italic, caps, hidden, size, font, raised = base
+        bold, italic, caps, hidden, size, font, raised, struck = base
         for child in rpr:
             tag = child.tag
             if tag == _FONTS:
@@ -212,11 +216,13 @@ class Styles:
             elif tag == _VANISH:
                 hidden = is_on(child)
             elif tag == _RSTYLE:
-                styled = Look(bold, italic, caps, hidden, size, font, raised).with_character_style(self.character(child.get(_VAL)))
-                bold, italic, caps, hidden, size, font, raised = styled
+                styled = Look(bold, italic, caps, hidden, size, font, raised, struck).with_character_style(self.character(child.get(_VAL)))
+                bold, italic, caps, hidden, size, font, raised, struck = styled
+            elif tag in _STRUCK:
+                struck = is_on(child)
             elif tag == _VERT_ALIGN:
                 raised = child.get(_VAL) == "superscript"
-        return Look(bold, italic, caps, hidden, size, font, raised)
+        return Look(bold, italic, caps, hidden, size, font, raised, struck)
 
     def list_of(self, name: str | None) -> str | None:
         """The list (`numId`) that the numbering style `name` names."""

@@ -35,6 +35,7 @@ class Extras:
 
     asides: list[tuple[AsideKind, str]] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     drawn: list[str] = field(default_factory=list)
@@ -60,6 +61,10 @@ class Line:
         """Keep `text` apart: the page does not show it."""
         if text:
             self.more.hidden.append(text)
+
+    def strike(self, text: str) -> None:
+        """Keep `text` apart, which a line strikes through: a draft's way to take words away. Said, for nobody has accepted it."""
+        self.more.struck.append(text)
 
     @property
     def more(self) -> Extras:
