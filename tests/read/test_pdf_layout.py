@@ -81,6 +81,19 @@ class TestOrder:
         second.centred(430, 72, "CHỦ TỊCH", 13, bold=True)
         assert paragraphs(read(file))[2:] == ["Nơi nhận:", "- UBND tỉnh;", "- Các phòng;", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
 
+    def test_a_signature_at_the_foot_of_a_page_stands_before_the_letterhead_of_the_next(self) -> None:
+        file = PdfFile()
+        first, second = file.page(), file.page()
+        top = body(first, 100, LONG, OTHER)
+        first.lines(LEFT, top + 20, ["Nơi nhận:", "- Lưu: VT."], 11, 13)
+        first.centred(430, top + 20, "CHỦ TỊCH", 13, bold=True)
+        first.centred(430, top + 36, "Nông Thị Lụa", 13, bold=True)
+        second.lines(LEFT, 70, ["ỦY BAN NHÂN DÂN", "XÃ SUỐI MƠ"], 11, 14)
+        second.lines(320, 70, ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"], 11, 14)
+        found = paragraphs(read(file))
+        assert found[2:6] == ["Nơi nhận:", "- Lưu: VT.", "CHỦ TỊCH", "Nông Thị Lụa"]
+        assert found[6].startswith("ỦY BAN NHÂN DÂN")
+
     def test_a_marker_apart_from_its_text_is_no_column(self) -> None:
         file = PdfFile()
         page = file.page()

@@ -182,7 +182,13 @@ def _ends_in_columns(ordered: Sequence[tuple[int, Stream | Filled]], at: int) ->
 
 
 def _opens_in_columns(parts: Sequence[Stream | Filled]) -> bool:
-    return bool(parts) and isinstance(part := parts[0], Stream) and part.side == 1
+    """Whether a page begins with two columns, and they are no letterhead."""
+    columns = [part for part in parts[:2] if isinstance(part, Stream) and part.beside]
+    return (
+        bool(columns)
+        and columns[0] is parts[0]
+        and not any(furniture.opens_a_document(line.text) for part in columns for line in part.lines)
+    )
 
 
 def _blocks(leaves: Sequence[_Leaf]) -> tuple[list[Block], dict[Key, Fit]]:

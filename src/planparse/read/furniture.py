@@ -65,7 +65,7 @@ def _repeated(pages: Sequence[list[Row]], sheets: Sequence[Sheet], at: int, last
     found: dict[int, Line] = {}
     for page, key in keys.items():
         most = seen[key] >= 3 and seen[key] * 2 > len(pages)
-        if most or (seen[key] == len(pages) == 2 and not _opens_a_document(lines[page].text)):
+        if most or (seen[key] == len(pages) == 2 and not opens_a_document(lines[page].text)):
             found[page] = lines[page]
             del pages[page][at]
     return found
@@ -84,8 +84,8 @@ def _edge_line(rows: Sequence[Row], sheet: Sheet, at: int) -> Line | None:
     return line if near else None
 
 
-def _opens_a_document(text: str) -> bool:
-    """Whether a line belongs to a letterhead, a title or an annex: two documents of one page each begin alike."""
+def opens_a_document(text: str) -> bool:
+    """Whether a line belongs to a letterhead, a title or an annex, with which a document or a part of it begins."""
     folded = fold(text)
     letterhead = any(word in folded for purpose in ("national_title", "motto", "party_title") for word in layout.words(purpose))
     return letterhead or layout.read_title(text) is not None or layout.read_annex_head(text) is not None
@@ -107,7 +107,7 @@ def within_table(pages: Sequence[list[Row]], tables: Sequence[Sequence[Table]], 
         head = [row for row in pages[below] if joined(row).middle < _top(second)]
         for rows, own, at, sheet in ((pages[above], foot, -1, sheets[above]), (pages[below], head, 0, sheets[below])):
             line = _edge_line(own, sheet, at)
-            if len(foot) > 1 or len(head) > 1 or line is None or _opens_a_document(line.text) or read_marker(line.text)[0] is not None:
+            if len(foot) > 1 or len(head) > 1 or line is None or opens_a_document(line.text) or read_marker(line.text)[0] is not None:
                 continue
             asides.append(_aside("running_header", [line], sheet.page))
             del rows[at]
