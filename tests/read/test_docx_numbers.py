@@ -221,8 +221,8 @@ class TestWhatCounts:
 
     def test_a_table_in_a_cell_counts_where_it_stands(self) -> None:
         inner = table(row(cell(paragraph("b", properties=list_of(1)))))
-        body = table(row(cell(paragraph("a", properties=list_of(1)), inner, paragraph("c", properties=list_of(1)))))
-        assert shown(body, numbering=self.LISTS) == ["1. a\n3. c", "2. b"]
+        body = table(row(cell(paragraph("a", properties=list_of(1)), inner, paragraph("c", properties=list_of(1))), "d"))
+        assert shown(body, numbering=self.LISTS) == ["1. a\n3. c", "d", "2. b"]
 
     def test_a_number_in_a_covered_cell_does_not_count_and_is_said(self) -> None:
         number = paragraph(properties=list_of(1))
