@@ -119,3 +119,16 @@ def test_a_closing_glued_to_the_sentence_before_is_the_closing() -> None:
     reading = interpret(segment(paper(*HEAD[:3], "1. Các thôn thực hiện. Trên đây là Kế hoạch năm 2027./.", *LIST, *SIGNED)))
     assert reading.closing == HEAD[-1]
     assert reading.sections[0].children[0].text == "Các thôn thực hiện."
+
+
+def test_a_signature_beside_the_recipients_by_tabs() -> None:
+    reading = read("Nơi nhận:\t\tTM. ỦY BAN NHÂN DÂN", "- Đảng ủy xã;\t\tCHỦ TỊCH", "- Lưu: VT.\t\tLò Thị Xuân")
+    assert signature(reading) == SIGNED
+    assert [one.name for one in reading.recipients] == ["Đảng ủy xã", "Lưu: VT"]
+    assert len(reading.annexes) == 1
+
+
+def test_a_list_that_a_page_break_cuts_goes_on_below_the_post() -> None:
+    reading = read("Nơi nhận:", "- Phòng Văn hóa - Xã hội (để", "HIỆU TRƯỞNG", "b/c);", "- Lưu: VT.", "Lò Thị Xuân")
+    assert signature(reading) == (None, "HIỆU TRƯỞNG", "Lò Thị Xuân")
+    assert [one.name for one in reading.recipients] == ["Phòng Văn hóa - Xã hội (để b/c)", "Lưu: VT"]

@@ -160,6 +160,7 @@ def test_a_paragraph_that_breaks_off_goes_on(above: str, below: str) -> None:
         ("1. Rà soát các điểm truy cập tại nhà văn hóa của thôn\nNà Mơ và thôn Khe Suối trong năm.", 1),
         ("- Lắp mạng tại\nNà Mơ.", 1),
         ("- Các đơn vị thực hiện.\nTrên đây là Kế hoạch năm 2027./.", 2),
+        ("- Các đơn vị thực hiện.\nKế hoạch này được phổ biến tới các thôn./.", 2),
     ],
 )
 def test_a_forced_break_parts_a_heading_from_its_text_and_nothing_else(text: str, parts: int) -> None:

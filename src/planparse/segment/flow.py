@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from planparse.paper import Grid, Item, Paper, Paragraph, Piece, Table
-from planparse.vocab import layout
+from planparse.vocab import layout, signing
 from planparse.vocab.markers import Level, read_marker
 from planparse.vocab.spelling import CAPITALS, fold
 
@@ -17,8 +17,10 @@ ENDS = re.compile(r"[.;:]['\"”’)\]]*\s*$")
 MAX_TITLE_LINE = 400
 """Characters; a longer line is no title."""
 
+_BESIDE_HEAD, _BESIDE_ITEM = re.compile(r"(?<=:)\s*|(?<=nhận)\s+"), re.compile(r"(?<=[;.])\s+")
 _NUMBER_LINE = re.compile(r"^số\s*:", re.IGNORECASE)
 _DATE_LINE = re.compile(r"ngày\b.{0,12}tháng\b.{0,12}năm\b", re.IGNORECASE)
+_ENDMARK = re.compile(r"\.\s*/\s*\.?\s*$")
 _CODE_LINE = re.compile(r"^số\s*:?\s*[\d.…_ ]*[a-z]?\s*[-–/]\s*[\w&]+(?:\s?[-–/]\s?[\w&]+)*$", re.IGNORECASE)
 _PROPER = rf"[{CAPITALS}][\w’']*"
 _PLACED_DATE = re.compile(
@@ -58,8 +60,25 @@ def flow(paper: Paper) -> list[Item]:
 
 
 def _lines(key: tuple[int, int], text: str, paragraph: Paragraph) -> list[Piece]:
-    lines = [line for line in (" ".join(line.split()) for line in text.split("\n")) if line]
+    lines = [line for part in text.split("\n") for line in _columns(part) if line]
     return [Piece((key,), line, paragraph.places, paragraph.style, soft=number > 0) for number, line in enumerate(lines)]
+
+
+def _columns(line: str) -> tuple[str, ...]:
+    """A line, or the two that stood side by side: one of the recipients, and the authority or post of a signature in capitals.
+
+    >>> _columns("Nơi nhận: TM. ỦY BAN NHÂN DÂN"), _columns("- Đảng ủy xã; CHỦ TỊCH"), _columns("- Lưu: VT.")
+    (('Nơi nhận:', 'TM. ỦY BAN NHÂN DÂN'), ('- Đảng ủy xã;', 'CHỦ TỊCH'), ('- Lưu: VT.',))
+    """
+    line = " ".join(line.split())
+    head = layout.opens_with(line, "recipients")
+    if not head and not line.startswith(("Lưu", "-", "–", "+")):
+        return (line,)
+    for gap in (_BESIDE_HEAD if head else _BESIDE_ITEM).finditer(line):
+        right = line[gap.end() :]
+        if (signing.opens_authority(right) or signing.opens_post(right)) and right.isupper() and right[-1] not in ";,.":
+            return line[: gap.start()], right
+    return (line,)
 
 
 def is_layout(table: Table) -> bool:
@@ -133,7 +152,8 @@ def continues(before: Piece, after: Piece) -> bool:
 
 def _breaks(above: str, below: str) -> bool:
     """Whether a forced break between two lines parts a heading from its text, or the closing words from what stands above."""
-    if layout.opens_with(below, "closing_sure") and _TERMINAL.search(above):
+    closes = layout.opens_with(below, "closing_sure") or (layout.opens_with(below, "closing") and _ENDMARK.search(below))
+    if closes and _TERMINAL.search(above):
         return True
     marker, _ = read_marker(above)
     if marker is None or marker.level is Level.BULLET or below.isupper():

@@ -6,13 +6,15 @@ import re
 from dataclasses import replace
 
 from planparse.paper import Grid, Item, Piece
-from planparse.segment.flow import RULE, as_piece
+from planparse.segment.flow import ENDS, RULE, as_piece
 from planparse.vocab import layout, signing
 from planparse.vocab.markers import Level, read_marker
 from planparse.vocab.spelling import fold
 
 _ENDMARK = re.compile(r"\.\s*/\s*\.?\s*$")
 _CLOSES_AFTER = re.compile(r"(?<=[.;…])\s+(?=Trên đây là\b)")
+_NAME_BESIDE = re.compile(r"(.*\bLưu\b.*\.)\s+(\S.*)")
+"""The archive line, and the signer's name that stood beside it."""
 _SOON = 6
 _MAX_LINE = 90
 _MAX_RECIPIENT = 160
@@ -44,6 +46,10 @@ def read_sign_off(tail: list[Item]) -> tuple[list[Piece], list[Piece], list[Item
             named = signing.take_name(text)[1] is not None and not _name_follows(tail, at)
         elif signature and signing.opens_stamp(text):
             signature.append(item)
+        elif recipients and signature and not named and (beside := _NAME_BESIDE.fullmatch(text)) and signing.is_signer(beside[2]):
+            recipients.append(replace(item, text=beside[1]))
+            signature.append(replace(item, text=beside[2]))
+            named = True
         elif recipients and _is_recipient_line(item, recipients, signed=bool(signature)):
             recipients.append(item)
         elif at and _is_blank_rest(tail, at):
@@ -113,6 +119,8 @@ def _is_recipient_line(item: Piece, recipients: list[Piece], *, signed: bool) ->
     if item.soft or text.startswith(("Lưu", "(")):
         return True
     if text.isupper() and before.rstrip().endswith(",") and len(text) <= _DRAFTERS:
+        return True
+    if text[:1].islower() and not ENDS.search(before):
         return True
     return not signed and not text.isupper() and len(text) < _MAX_RECIPIENT
 
