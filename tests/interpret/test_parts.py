@@ -120,6 +120,10 @@ def test_without_a_letterhead_the_enacting_sentence_says_who_issues() -> None:
         ("Tháng hành động vì an toàn thực phẩm tháng 5/2026", 2026, "2026-05-01", "2026-05-31"),
         ("Giảm nghèo giai đoạn 2026 - 2030", None, "2026-01-01", "2030-12-31"),
         ("Phát triển hạ tầng đến năm 2030", None, None, None),
+        ("Trực bảo vệ Tết Nguyên đán Đinh Mùi 2027", 2027, "2027-01-01", "2027-12-31"),
+        ("Hoạt động của Ban Thanh tra nhân dân nhiệm kỳ 2026 - 2031", None, "2026-01-01", "2031-12-31"),
+        ("Bầu cử đại biểu Hội đồng nhân dân nhiệm kỳ 2026 - 2031", None, None, None),
+        ("Phát triển rừng, tầm nhìn đến 2045", None, None, None),
         ("Thực hiện Chỉ thị số 5/CT-TTg ngày 02 tháng 9 năm 2021 năm 2027", 2027, "2027-01-01", "2027-12-31"),
     ],
 )
@@ -127,6 +131,12 @@ def test_the_year_is_the_one_that_the_title_names(title: str, year: int | None, 
     found, span, certain = read_year(title, "")
     assert (found, span[0].isoformat() if span else None, span[1].isoformat() if span else None) == (year, start, end)
     assert certain
+
+
+def test_a_school_year_has_the_frame_of_all_schools_and_is_marked() -> None:
+    year, span, certain = read_year("Chuyển đổi số năm học 2026 - 2027", "")
+    assert (year, certain) == (None, False)
+    assert span is not None and (span[0].isoformat(), span[1].isoformat()) == ("2026-09-01", "2027-05-31")
 
 
 def test_a_title_with_two_years_is_marked() -> None:

@@ -90,6 +90,8 @@ def _doubt(
         ledger.doubt(f"{pointer}/issuing_authority", "missing_field", "Không thấy cơ quan ban hành")
     if year is not None and not certain:
         ledger.doubt(f"{pointer}/year", "uncertain_field", "Tên kế hoạch nêu nhiều năm")
+    elif not certain:
+        ledger.doubt(f"{pointer}/period", "uncertain_field", "Năm học: ngày đầu, ngày cuối lấy theo khung năm học")
 
 
 def _issuer_elsewhere(outline: Outline, title: str | None) -> Organization | None:

@@ -14,6 +14,11 @@ _STAGE = re.compile(
     r"(?:giai đoạn|thời kỳ|từ năm|các năm|hai năm|năm|\d+ năm)\s+(?P<first>20\d\d)\s*(?:[-–]|đến(?: năm)?|và)\s*(?P<last>20\d\d)",
     re.IGNORECASE,
 )
+_TERM = re.compile(r"nhiệm kỳ\s+(?P<first>20\d\d)\s*[-–]\s*(?P<last>20\d\d)", re.IGNORECASE)
+_CHOOSES = re.compile(r"bầu cử|đại hội|hiệp thương|ứng cử", re.IGNORECASE)
+"""What prepares a term is not done within it."""
+_SCHOOL = re.compile(r"năm học\s+(?P<first>20\d\d)\s*(?:[-–]|đến)\s*(?P<last>20\d\d)", re.IGNORECASE)
+_LAST_WORD = re.compile(r"(?:(?!(?:năm|và|hoặc|khóa|số)\s)(?<!\w)[^\W\d]+)\s+(?P<year>20\d\d)\W*$", re.IGNORECASE)
 _PART = re.compile(
     r"(?:(?P<half>6|sáu)\s*tháng\s*(?P<which>đầu|cuối)\s*năm|quý\s*(?P<quarter>IV|III|II|I|[1-4])(?:\s*năm|\s*/)?|tháng\s*(?P<month>\d{1,2})\s*(?:năm|/))\s*(?P<year>20\d\d)",
     re.IGNORECASE,
@@ -54,10 +59,19 @@ def _read(text: str) -> tuple[int | None, Span | None, bool]:
         found = list(dict.fromkeys(int(match["year"]) for match in years))
         year = found[-1]
         return year, (dt.date(year, 1, 1), dt.date(year, 12, 31)), len(found) == 1
+    school = _SCHOOL.search(text)
+    if school and int(school["last"]) == int(school["first"]) + 1:
+        # From 1 September to 31 May: the frame that the ministry sets each year for all schools; the plan names no day itself.
+        return None, (dt.date(int(school["first"]), 9, 1), dt.date(int(school["last"]), 5, 31)), False
+    stage = stage or (None if _CHOOSES.search(text) else _TERM.search(text))
     if stage:
         first, last = int(stage["first"]), int(stage["last"])
         if first <= last:
             return None, (dt.date(first, 1, 1), dt.date(last, 12, 31)), True
+    bare = _LAST_WORD.search(text)
+    if bare and not _NOT_THE_YEAR.search(text[: bare.start("year")]):
+        year = int(bare["year"])
+        return year, (dt.date(year, 1, 1), dt.date(year, 12, 31)), True
     return None, None, True
 
 
