@@ -21,6 +21,7 @@ from typing import TypeAlias
 from planparse import vocab
 from planparse.clean.codes import protected
 from planparse.clean.confusion import Candidate, candidates, one_slip
+from planparse.clean.known_places import known_places
 from planparse.clean.lattice import Lattice
 from planparse.vocab import ngrams, syllables
 from planparse.vocab.ngrams import BREAK, NUMBER, Ngrams, Token
@@ -85,7 +86,7 @@ def corrections(line: str, counts: Ngrams, policy: Policy) -> list[Change]:
     if not readings:
         return []
     tokens = ngrams.tokens(line)
-    spans = protected(line)
+    spans = protected(line) if policy.lenient else protected(line) + known_places(line)
     options: dict[int, dict[str, float]] = {}
     kinds: dict[int, str] = {}
     for place, offered in readings.items():
