@@ -34,10 +34,9 @@ _NUMBER = rf"(?:{_STATE}|{_PARTY})"
 
 _HEADER_NUMBER = re.compile(
     rf"\s*(?:[Ss][ốÓóỐoOôÔ]|SỐ)?\s*[:.;]?\s*(?P<sequence>\d{{1,5}}[a-zđ]?)?(?P<blank>[\s.…_*]*)(?P<symbol>[-–/]\s*(?:\d{{4}}\s?/\s?)?{_SYMBOL}"
-    rf"{_MORE}{{0,5}})?"
+    rf"{_MORE}{{0,5}}|{_SYMBOL}(?:[-–/][\w&]+){{1,4}})?"
 )
 
-_YEAR = re.compile(r"^/\d{4}(?=/)")  # of an act that has the force of law: 22/2025/NQ-HĐND
 _EMPTY = r"[\s.…_]{0,30}"
 _SPELLED = re.compile(
     rf"(?:ngày(?P<d>{_EMPTY}|\s*\d{{1,2}}\s*)(?:,\s*)?)?tháng(?P<m>{_EMPTY}|\s*\d{{1,2}}\s*)(?:năm|/)\s*(?P<y>\d{{4}})(?!\d)", re.IGNORECASE
@@ -89,14 +88,16 @@ def read_number(raw: str) -> Number:
     Number(raw='Số: 188/KH-UBND', code='188/KH-UBND', sequence='188', symbol='KH-UBND')
     >>> read_number("Số:      /KH-UBND").symbol, read_number("Số: 24 -KH/ĐU").code, read_number("Số:996 /KH-TCTLNTW-C04").code
     ('KH-UBND', '24-KH/ĐU', '996/KH-TCTLNTW-C04')
+    >>> read_number("Số: KH-UBND")
+    Number(raw='Số: KH-UBND', code=None, sequence=None, symbol='KH-UBND')
     """
     match = _HEADER_NUMBER.match(raw)
     assert match is not None, "every part of the pattern is optional"
     sequence, symbol = match["sequence"], _tight(match["symbol"] or "")
     if sequence and match["blank"].strip():
         sequence = None
-    code = f"{sequence}{symbol}" if sequence else None
-    return Number(raw=raw.strip(), code=code, sequence=sequence, symbol=_YEAR.sub("", symbol)[1:] or None)
+    code = f"{sequence}{symbol}" if sequence and symbol[:1] in "-/" else None
+    return Number(raw=raw.strip(), code=code, sequence=sequence, symbol=symbol.lstrip("-/") or None)
 
 
 def _tight(number: str) -> str:
