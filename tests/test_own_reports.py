@@ -104,3 +104,25 @@ def test_a_report_among_the_documents_is_passed_over(run: Run, batch: Path, sent
     _, _, err = run("batch", "sent", "-o", "out2", "--jobs", "1")
     assert "dashboard" not in err
     assert sorted(path.name for path in Path("out2/plans").iterdir()) == sorted(path.name for path in (batch / "plans").iterdir())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "kind,name\nxã,Lũng Chòi\n".encode("utf-8-sig"),
+        "kind;name\nxã;Lũng Chòi\n".encode(),
+        "kind\tname\nxã\tLũng Chòi\n".encode("utf-16"),
+        "kind,name\nxã,xã Lũng Chòi\n".encode(),
+    ],
+)
+def test_a_list_of_wards_is_read_as_excel_saves_it(run: Run, batch: Path, tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "xa.csv").write_bytes(data)
+    assert run("aggregate", "out", "-o", "rep", "--wards", "xa.csv", "--due", "31/12/2026")[0] == 0
+    view = json.loads(Path("rep/overview.json").read_bytes())
+    assert [(ward["full_name"], bool(ward["plans"])) for ward in view["wards"] if ward["listed"]] == [("xã Lũng Chòi", True)]
+
+
+def test_a_list_without_its_columns_and_a_day_that_is_none_are_said(run: Run, batch: Path, tmp_path: Path) -> None:
+    (tmp_path / "xa.csv").write_bytes("ten\nLũng Chòi\n".encode())
+    assert run("aggregate", "out", "-o", "rep", "--wards", "xa.csv")[0] == 2
+    assert run("aggregate", "out", "-o", "rep", "--due", "31/02/2026")[0] == 2

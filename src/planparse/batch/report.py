@@ -26,12 +26,8 @@ def report(rows: list[Row], skipped: int) -> str:
     """The page: counts, the files that could not be read and what to do, then all files."""
     states = Counter(row.state for row in rows)
     counts = "; ".join(f"{_STATES[state]}: {states[state]}" for state in _STATES if states[state])
-    failed = [
-        (row.name, f"{row.error} ({row.code})", in_vietnamese(row.message or ""), in_vietnamese(row.advice or ""))
-        for row in rows
-        if row.state == "failed"
-    ]
-    broken = f"<h2>Không đọc được</h2>{_table(('Tệp', 'Lỗi', 'Vì sao', 'Nên làm gì'), map(_row, failed))}" if failed else ""
+    failed = [(row.name, in_vietnamese(row.message or ""), in_vietnamese(row.advice or "")) for row in rows if row.state == "failed"]
+    broken = f"<h2>Không đọc được</h2>{_table(('Tệp', 'Vì sao', 'Nên làm gì'), map(_row, failed))}" if failed else ""
     heads = ("Tệp", "Kết quả", "Trang", "Nhiệm vụ", "Cần xem lại", "Chưa xếp", "Kế hoạch")
     return (
         f'<!doctype html><html lang="vi">{_HEAD}<style>{_STYLE}</style><h1>Kết quả đọc kế hoạch</h1>'

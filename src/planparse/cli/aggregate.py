@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,13 +27,19 @@ if TYPE_CHECKING:
     from planparse.plan import Plan
 
 
+_WRITTEN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_KIND = re.compile(r"(?:xã|phường|đặc khu|thị trấn)\s+(?=\S)", re.IGNORECASE)
+
+
 class _Day(click.ParamType[str]):
-    """`2026-03-31`."""
+    """`2026-03-31`, or as officers write it, `31/3/2026`."""
 
     name = "day"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         try:
+            if found := _WRITTEN.fullmatch(str(value).strip()):
+                return dt.date(*(int(part) for part in reversed(found.groups()))).isoformat()
             return dt.date.fromisoformat(str(value)).isoformat()
         except ValueError:
             self.fail(str(value), param, ctx)
@@ -146,12 +154,25 @@ def _plan_files(files: Sequence[Path], words: Words) -> list[Path]:
 
 
 def _wards(path: Path, words: Words) -> list[tuple[str, str]]:
-    """The rows of a CSV with the columns `kind` and `name` (`phường`, `Bách Quang`)."""
-    with path.open(encoding="utf-8-sig", newline="") as rows:
-        table = csv.DictReader(rows)
-        if not {"kind", "name"} <= set(table.fieldnames or ()):
-            raise click.UsageError(words.say("bad_wards", path=path))
-        return [(row["kind"].strip(), row["name"].strip()) for row in table]
+    """The rows of a CSV with the columns `kind` and `name` (`phường`, `Bách Quang`), as Excel saves one: UTF-8 or UTF-16, any delimiter.
+
+    A name that opens with its own kind (`xã Nà Mây`) is that name without it. `UsageError` for what has no such columns.
+    """
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.UsageError(words.say("bad_wards", path=path)) from error
+    head = text.partition("\n")[0]
+    table = csv.DictReader(io.StringIO(text), delimiter=max(",;\t", key=head.count))
+    if not {"kind", "name"} <= set(table.fieldnames or ()):
+        raise click.UsageError(words.say("bad_wards", path=path))
+    rows = [((row["kind"] or "").strip(), (row["name"] or "").strip()) for row in table]
+    return [
+        (kind or name[: found.end()].strip(), name[found.end() :]) if (found := _KIND.match(name)) else (kind, name)
+        for kind, name in rows
+        if name
+    ]
 
 
 def _write(overview: Overview, folder: Path, documents: Path | None, words: Words) -> int:
@@ -205,5 +226,6 @@ def _tell(overview: Overview, words: Words) -> None:
     click.echo(told, err=True)
     if overview.reference:
         due = overview.reference.plans_due or "-"
+        due = "/".join(reversed(due.split("-"))) if words.lang == "vi" and len(due) == 10 else due
         values = {"on_time": totals.on_time, "late": totals.late, "unknown": totals.on_time_unknown, "due": due}
         click.echo(words.say("overview_reference", **values, asked=totals.asked, none=totals.asked_by_none), err=True)
