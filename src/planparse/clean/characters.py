@@ -29,10 +29,12 @@ _OTHER_SCRIPT = str.maketrans(
     "ABESIJKMHOPCTXYaesijopcyxdhABEZHIKMNOPTYXo",
 )
 _WORD = re.compile(r"\w+")
+_ROMAN = re.compile("(?<!\\w)[\u0406\u0425\u0399\u03a7]+(?!\\w)")  # I and X in Cyrillic, in Greek
+_LATIN = re.compile("[A-Za-z]")
 _NOT_PLAIN = re.compile(
-    "[\u00d0\u00f0\u0189\u0195\u01bf\u01dc\u0256\u0370-\u052f\u2010\u2011\u2044\u2212\u2215\ufb00-\ufb06\ufe63\uff01-\uff5e\uf000-\uf0ff]"
+    "[\u00d0\u00f0\u0189\u0195\u01bf\u01dc\u0256\u0370-\u052f\u2010\u2011\u2044\u2160-\u217f\u2212\u2215\ufb00-\ufb06\ufe63\uff01-\uff5e\uf000-\uf0ff]"
 )
-_COMPATIBLE = re.compile("[\ufb00-\ufb06\uff01-\uff5e]")
+_COMPATIBLE = re.compile("[\u2160-\u217f\ufb00-\ufb06\uff01-\uff5e]")
 
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f\u0080-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufeff\ufe00-\ufe0f\ufff9-\ufffb]"
@@ -73,20 +75,23 @@ def _in_order(match: re.Match[str]) -> str:
 def look_alikes(text: str) -> str:
     """Characters that look like the right one: Ð for Đ, Cyrillic or Greek in a Latin word, special hyphens, full width, ligatures.
 
-    A word wholly in another script is left alone.
+    A word wholly in another script is left alone, save a Roman numeral in Latin text, and letters beside digits.
 
     >>> look_alikes("ðịa bàn, rð trách nhiệm, theo dði")
     'địa bàn, rõ trách nhiệm, theo dõi'
 
     >>> look_alikes("Ðộc lập"), look_alikes("КH-UВND"), look_alikes("188⁄KH‑UBND"), look_alikes("Москва")
     ('Độc lập', 'KH-UBND', '188/KH-UBND', 'Москва')
+    >>> look_alikes("Quý \u0406\u0406, Quý \u2162, năm 2\u041e27, XX \u041c\u0412")
+    'Quý II, Quý III, năm 2O27, XX \u041c\u0412'
     """
     if not _NOT_PLAIN.search(text):
         return text
     text = _ETH.sub("õ", text)
     text = _COMPATIBLE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text.translate(_LETTERS))
     text = "".join(_MARKS.get(character, character) for character in text)
-    return _WORD.sub(_in_latin, text)
+    text = _WORD.sub(_in_latin, text)
+    return _ROMAN.sub(lambda match: match[0].translate(_OTHER_SCRIPT), text) if _LATIN.search(text) else text
 
 
 def _in_latin(match: re.Match[str]) -> str:
@@ -94,7 +99,11 @@ def _in_latin(match: re.Match[str]) -> str:
     latin = word.translate(_OTHER_SCRIPT)
     if latin == word or not all(character < "\u0370" or "\u1e00" <= character <= "\u1eff" for character in latin):
         return word
-    return latin if any(character.isalpha() and (character < "\u0370" or character > "\u1dff") for character in word) else word
+    return (
+        latin
+        if any(character.isdecimal() or (character.isalpha() and not "\u0370" <= character <= "\u1dff") for character in word)
+        else word
+    )
 
 
 def invisible(text: str) -> str:

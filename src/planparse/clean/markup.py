@@ -25,7 +25,8 @@ _EMPTY = re.compile(r" *(\*{1,3}) +\1 *")
 _SHIFTED = re.compile(r"^\*(\* [^*]+)\*$|\* (\([^*()]+\)\.?)\*$")  # `** Lưu ý:*` is an emphasised `* Lưu ý:`; a blank slipped in
 _UNDERSCORED = re.compile(r"(?<![\w_])(__?)(?=[^\s_])([^_\n]*[^\s_])\1(?![\w_])")
 _PARAPH = re.compile(r"(?<=[.;!?/”\"]) ?\*+[A-ZĐ]{1,4}\*+$")
-_MAYBE = re.compile(r"[*_&<\\#]")
+_QUOTED = re.compile(r"^(?:> ?)+(?=([^\W\d_]))", re.MULTILINE)
+_MAYBE = re.compile(r"[*_&<>\\#]")
 
 
 def escaped_breaks(text: str) -> str:
@@ -64,7 +65,10 @@ def drafting_mark(text: str) -> str:
 
 
 def emphasis(text: str) -> str:
-    """Markdown emphasis and heading signs go, by pairs; what is no pair stays.
+    """Markdown emphasis and heading signs go, by pairs; what is no pair stays. A sign of quotation goes where a sentence begins behind it.
+
+    >>> emphasis("> Kinh phí năm 2027"), emphasis("> 80% hộ dân")
+    ('Kinh phí năm 2027', '> 80% hộ dân')
 
     >>> emphasis("vi phạm *(nếu có)*."), emphasis("* Ghi chú: 2 * 3"), emphasis("Tổng số*")
     ('vi phạm (nếu có).', '* Ghi chú: 2 * 3', 'Tổng số*')
@@ -79,6 +83,7 @@ def emphasis(text: str) -> str:
         return text
     if "*" in text:
         text = "\n".join(_without_stars(_SHIFTED.sub(r"\1\2", line)) for line in text.split("\n"))
+    text = _QUOTED.sub(lambda match: "" if match[1].isupper() else match[0], text)
     return _UNDERSCORED.sub(r"\2", _HEADING.sub("", text))
 
 

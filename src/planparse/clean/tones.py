@@ -24,6 +24,8 @@ def tone_placement(text: str) -> str:
     ('Phòng Văn hóa - Xã hội', 'thủy lợi, ỦY BAN, quý, Huỳnh')
     >>> tone_placement("bà Nguyễn Thị Hoà, xã Hoà An"), tone_placement("XÃ HOÀ AN")
     ('bà Nguyễn Thị Hoà, xã Hoà An', 'XÃ HOÀ AN')
+    >>> tone_placement("ỦY BAN NHÂN DÂN XÃ HOÀ THUỶ"), tone_placement("VỀ THUỶ LỢI")
+    ('ỦY BAN NHÂN DÂN XÃ HOÀ THUỶ', 'VỀ THỦY LỢI')
     """
     if not _NEW_STYLE.search(text):
         return text
@@ -47,7 +49,10 @@ def _is_name(text: str, words: list[re.Match[str]], at: int) -> bool:
     if before and fold(before[0]) in _place_kinds():
         return True
     if word.isupper() and len(word) > 1:
-        return before is not None and fold(before[0]) in _name_parts()
+        if before is None or fold(before[0]) in _name_parts():
+            return before is not None
+        kind = words[at - 2] if at > 1 and text[words[at - 2].end() : before.start()] == " " else None
+        return kind is not None and fold(kind[0]) in _place_kinds() and before[0].isupper()  # `XÃ HOÀ THUỶ`
     if after is None or not after[0].islower():
         return True
     return not _OPENING.search(text[: words[at].start()])
