@@ -258,6 +258,17 @@ class TestHeaders:
         assert texts(paper) == ["DỰ THẢO", "ỦY BAN NHÂN DÂN", "trong thân"]
         assert [block.index for block in paper.blocks if not isinstance(block, Paragraph)] == [0, 1]
 
+    @pytest.mark.parametrize(
+        ("body", "opens"), [("KẾ HOẠCH", True), ("Cộng hòa xã hội chủ nghĩa Việt Nam", False)], ids=["no letterhead", "one"]
+    )
+    def test_a_letterhead_in_a_running_header_opens_the_text(self, body: str, opens: bool) -> None:
+        content = paragraph(body) + '<w:sectPr><w:headerReference w:type="default" r:id="h1"/></w:sectPr>'
+        parts = {"header1": root("hdr", table(row("UBND XÃ SUỐI MƠ", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM")))}
+        paper = docx.read(package(content, parts, {"h1": ("header", "header1.xml")}), "a.docx")
+        head = ["UBND XÃ SUỐI MƠ", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+        assert texts(paper) == ([*head, body] if opens else [body])
+        assert asides(paper) == ([] if opens else [("running_header", "\t".join(head))])
+
     def test_but_not_where_it_is_only_a_page_number(self) -> None:
         body = paragraph("a") + '<w:sectPr><w:headerReference w:type="first" r:id="h1"/><w:titlePg/></w:sectPr>'
         parts = {"header1": root("hdr", paragraph('<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'))}

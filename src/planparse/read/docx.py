@@ -1,6 +1,7 @@
 """Word documents (`.docx`, also `.docm`, `.dotx`): read from the XML itself, so that nothing of it gets lost on the way.
 
-1. Blocks are in the order of the body; a header that only the first page has opens them, as it opens the page.
+1. Blocks are in the order of the body; a header that only the first page has opens them, as it opens the page; so does one with the
+   national motto, where the body has none: it is the letterhead.
 2. Automatic numbers stand in front of their text (`"1. Mục đích"`), in cells too.
 3. Tracked changes are read as accepted, and counted.
 4. Footnotes, comments, hidden text, other headers and footers are asides, each once.
@@ -12,13 +13,14 @@ The pages of a Word file exist only once it is laid out: `pages` is None, and a 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from planparse.errors import UnreadableFile
 from planparse.paper import Aside, AsideKind, Block, Doubt, Paper, Paragraph, Place, Revisions
 from planparse.read.word_numbering import Numbering
 from planparse.read.word_package import Element, Package, R, W, is_on, value
-from planparse.read.word_runs import A
+from planparse.read.word_runs import A, raw_text
 from planparse.read.word_story import Finds, Story
 from planparse.read.word_styles import Styles, StyleSheet
 from planparse.read.word_text import Note
@@ -28,6 +30,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _ZIP = b"PK\x03\x04"
 _NAMES = re.compile(r"\.(docx|docm|dotx|dotm)$", re.IGNORECASE)
 _PAGE_WORDS = re.compile(r"(?:trang|page|tr\.?|of|trên|số|[\d\s/.,:|\-–—()])*", re.IGNORECASE)
+_MOTTO = re.compile("CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM", re.IGNORECASE)
 _NOTE_PARTS = {"footnote": "footnotes", "endnote": "endnotes", "comment": "comments"}
 
 
@@ -61,6 +64,9 @@ class _Document:
 
     def paper(self) -> Paper:
         opening, running = self._headers()
+        if opening is None and _MOTTO.search(_plain(self._body)) is None:
+            opening = next((root for root in running if _MOTTO.search(_plain(root))), None)
+            running = [root for root in running if root is not opening]
         blocks = self._opening(opening) if opening is not None else []
         blocks += self._story(self._body, in_body=True).blocks(self._body)
         self._notes()
@@ -178,3 +184,8 @@ class _Document:
         while at < len(self._finds.notes):
             yield self._finds.notes[at]
             at += 1
+
+
+def _plain(root: Element) -> str:
+    """All letters of `root`, composed."""
+    return unicodedata.normalize("NFC", raw_text(root))

@@ -107,11 +107,11 @@ def _read_rich_text(data: bytes, name: str) -> Paper:
     if lost.total() < _FEW_WORDS:
         return paper
     if lost.total() < _HARDLY_ANY * words.total():
-        detail = f"LibreOffice did not read {lost.total()} words of this RTF: {' '.join(lost)[:80]}"
+        detail = f"LibreOffice không đọc được {lost.total()} chữ của tệp RTF: {' '.join(lost)[:80]}"
         return replace(paper, doubts=(*paper.doubts, Doubt("reading_limit", detail)))
     paper = text.read_text(plain)
     return replace(
-        paper, doubts=(*paper.doubts, Doubt("table_structure", "LibreOffice cannot read this RTF; read from its plain text, line by line."))
+        paper, doubts=(*paper.doubts, Doubt("table_structure", "LibreOffice không đọc được tệp RTF này; bảng được đọc theo từng dòng chữ."))
     )
 
 
@@ -138,7 +138,7 @@ def _read_doc(data: bytes, name: str) -> Paper:
         detail = f"Read through LibreOffice, which may lose a table that ends the document ({reason})."
         doubts = (*paper.doubts, Doubt("table_structure", detail))
         if _DATE_FIELD.search(data):
-            doubts = (*doubts, Doubt("reading_limit", "A date in it is a field, which LibreOffice works out anew: it may be today's."))
+            doubts = (*doubts, Doubt("reading_limit", "Tệp có trường ngày, LibreOffice tính lại khi đọc: có thể là ngày hôm nay."))
         return replace(paper, doubts=doubts)
     paper = docx.read(converted, name)
     if not remarks:

@@ -146,7 +146,7 @@ class Story:
                 if branch is not None:
                     self._walk(branch, flow)
             elif tag == _ALT_CHUNK:
-                self._doubt("reading_limit", "A document inside the document (altChunk) is not read.", self._where)
+                self._doubt("reading_limit", "Tài liệu nhúng trong văn bản (altChunk) chưa được đọc.", self._where)
             elif tag == _RUN:  # a run outside of a paragraph is no valid Word, but it is text
                 line = Line(self._ordinal or None)
                 self._runs.read([child], self._styles.paragraph(None).run, line)
