@@ -38,7 +38,7 @@ _MARKER = re.compile(
     | (?P<article>Điều\s+\d+[a-z]?)\s*[.:]\s*
     | (?P<roman>[IVX]{{1,6}})\s*(?:[.)]\s*|[-–]\s+|/\s+|,\s+(?![IVX]+\b)(?=[{CAPITALS}]{{2}}))(?=\S)
     | (?P<capital>[A-EGHKMN-UĐ])\s*[.)]\s+(?=\S)
-    | (?P<arabic>\d{{1,3}})\s*(?:[.)]\s*(?=[^\W\d_]|["“'(*\[])|[.)]\s+(?=\S)|/\s+(?=[^\W\d_]))
+    | (?P<arabic>\d{{1,3}})\s*(?:[.)]\s*(?=[^\W\d_]|["“'(*\[])|[.)]\s+(?=\S)|/\s+(?=[^\W\d_])|[-–]\s+(?=[{CAPITALS}]))
     | (?P<arabic3>\d{{1,2}}(?:\.\d{{1,2}}){{2,4}})(?!\d)(?:\s*[.)]\s*(?=[^\W\d_]|["“'(*])|\s+(?=[{CAPITALS}"“(*]))
     | (?P<arabic2>\d{{1,2}}\.\d{{1,2}})(?!\d)(?:\s*[.)]\s*(?=[^\W\d_]|["“'(*])|\s+(?=[{CAPITALS}"“(*]))
     | (?P<bracket>\(\s*(?:\d{{1,2}}|[a-zđ]|[ivx]{{1,4}})\s*\))\s*(?=\S)
@@ -73,6 +73,8 @@ def read_marker(text: str) -> tuple[Marker | None, str]:
     ('III', None)
     >>> read_marker("6 tháng đầu năm"), read_marker("15.000 hộ dân")
     ((None, '6 tháng đầu năm'), (None, '15.000 hộ dân'))
+    >>> read_marker("1- Quán triệt Nghị quyết")[0].text, read_marker("1-2 ngày")[0], read_marker("10 - 15 hộ")[0]
+    ('1', None, None)
     """
     match = _MARKER.match(text)
     if match is None:
