@@ -183,3 +183,23 @@ def test_a_task_table_inside_the_body_has_no_annex() -> None:
         )
     )
     assert [(task.annex, task.content) for task in reading.tasks] == [(None, "Ươm giống")]
+
+
+def test_a_number_over_letters_is_a_group() -> None:
+    rows = [
+        ["1", "Tuyên truyền", "", ""],
+        ["a", "In tờ rơi", "Phòng Kinh tế", "Quý I/2027"],
+        ["b", "Phát thanh", "Công an xã", "Quý I/2027"],
+    ]
+    tasks = read([["TT", "Nội dung", "Chủ trì", "Thời gian"], *rows]).tasks
+    assert [(task.marker, task.group_path) for task in tasks] == [("a", ("Tuyên truyền",)), ("b", ("Tuyên truyền",))]
+
+
+@pytest.mark.parametrize("lead", ["Thực hiện", "Lực lượng thực hiện", "Lực lượng chủ công"])
+def test_who_does_it_beside_who_helps(lead: str) -> None:
+    (task,) = read([["TT", "Nội dung", lead, "Phối hợp", "Thời gian"], ["1", "Tuần tra", "Công an xã", "Trạm Y tế xã", "Quý I/2027"]]).tasks
+    assert gist(task) == ("1", "Tuần tra", ["Công an xã"], ["Trạm Y tế xã"], "Quý I/2027")
+
+
+def test_what_was_done_of_a_plan_is_nobody() -> None:
+    assert not read([["TT", "Nội dung", "Kế hoạch", "Thực hiện", "Tỷ lệ"], ["1", "Số hộ", "120", "118", "98%"]]).tasks

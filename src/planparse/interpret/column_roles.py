@@ -13,6 +13,7 @@ Roles = list[str | None]
 
 _END = re.compile(r"(?<!\w)(?:hoàn thành|kết thúc|đến ngày|xong|hạn cuối|hạn chót)(?!\w)")
 _START = re.compile(r"(?<!\w)(?:triển khai|bắt đầu|khởi công|từ ngày)(?!\w)")
+_DOES = re.compile(r"(?:tổ chức |triển khai )?thực hiện")
 _FEWER = 0.75
 """Groups to tasks: at most so many, where the cells alone tell that one column groups the other."""
 
@@ -86,6 +87,10 @@ def _settle_leads(headings: Sequence[str], roles: Roles) -> None:
                 roles[col] = "extra"
     elif "joint" not in roles and "person" in roles:
         roles[roles.index("person")] = "lead"
+    elif "coordinating" in roles and (
+        bare := [col for col, role in enumerate(roles) if role is None and _DOES.fullmatch(plain(headings[col]))]
+    ):
+        roles[bare[0]] = "lead"  # beside `Phối hợp`; beside `Kế hoạch` it heads figures
 
 
 def _settle_rest(roles: Roles) -> None:

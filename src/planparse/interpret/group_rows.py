@@ -65,7 +65,8 @@ def group_of(cells: Sequence[Cell | None], columns: Columns, markers: list[str],
             merged
             or opens
             or texts[1].isupper()
-            or (below in ("1", "a", "1.1") and marker_text not in ("0",) and not marker_text.isdigit())
+            or below == "a"
+            or (below in ("1", "1.1") and marker_text not in ("0",) and not marker_text.isdigit())
         ):
             return marker_text or None, texts[1]
     return None
