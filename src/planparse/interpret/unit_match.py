@@ -195,7 +195,7 @@ def recased(words: Words, first: int, last: int, lexicon: Lexicon) -> str:
             piece, end = stage[1].word[:1].upper() + stage[1].word[1:], stage[0]
         else:
             key, end = words.keys[at], at + 1
-            short = key in lexicon.short or key in lexicon.written or not _SPOKEN.search(key)
+            short = ((key in lexicon.short or key in lexicon.written) and key not in lexicon.spare) or not _SPOKEN.search(key)
             piece = words.shown[at] if short else key.capitalize() if school else words.shown[at].lower()
         pieces.append(joint + piece)
         at = end

@@ -61,6 +61,11 @@ class Words:
                 continue
             written = match[0]
             key, shown, bent, capital = _spell(written, lexicon)
+            pairs = lexicon.spare.get(fold(written))
+            if pairs is not None and (
+                f"{before} {fold(written)}" in pairs or fold(" ".join(text[start:].split()[:2])).rstrip(",;.") in pairs
+            ):
+                key, shown = fold(written), ((fold(written), place_tone(unicodedata.normalize("NFC", written)), " "),)
             if written in lexicon.beside:
                 shown = self._beside(written, text[at:start], end, before, lexicon) or shown
                 key = shown[0][0]

@@ -117,6 +117,7 @@ class Lexicon:
     longer: Phrases
     roles: Phrases
     marks: Mapping[str, str]  # folded, as brackets or a colon set them off
+    spare: Mapping[str, frozenset[str]]  # folded words, and the folded pairs in which they are no abbreviation
     surnames: frozenset[str]
     filling: frozenset[str]
     bodies: frozenset[str]
@@ -173,6 +174,7 @@ def lexicon() -> Lexicon:
                 "longer",
             )
         },
+        spare={fold(word): frozenset(map(fold, pairs)) for word, pairs in vocab.load("abbreviations")["spare"].items()},
         surnames=frozenset(map(fold, person["surnames"])),
         filling=frozenset(words["filling"]),
         bodies=frozenset(words["bodies"]),
