@@ -63,6 +63,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         pytest.skip("LibreOffice absent")
     folder = tmp_path_factory.mktemp("office")
     made = {"plan": PLAN, "box": package(paragraph("Trước", text_box(paragraph("Số 12"))) + paragraph("Sau"))}
+    frame = table(row(cell(TASKS, paragraph())), widths=(9000,))
+    made["frames"] = package(table(row(cell(frame, paragraph())), widths=(9200,)))
     real = CORPUS / "KH-2242-auto-numbered-rows.docx"
     if real.exists():
         made["real"] = real.read_bytes()
@@ -98,6 +100,11 @@ def test_a_text_box_that_the_library_loses_is_read_all_the_same(files: dict[str,
     paper = office.read(files["box.doc"], "a.doc")
     assert texts(paper) == ["Trước", "Số 12", "Sau"]
     assert paper.doubts == ()
+
+
+def test_tables_that_no_program_reads_are_said(files: dict[str, bytes]) -> None:
+    paper = office.read(files["frames.doc"], "a.doc")
+    assert any(isinstance(block, Table) for block in paper.blocks) or [doubt.reason for doubt in paper.doubts] == ["table_structure"]
 
 
 def test_without_libreoffice_a_loss_is_said(files: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

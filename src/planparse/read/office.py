@@ -2,7 +2,7 @@
 
 1. A `.doc` is converted by a Python library that loses less than LibreOffice does, and says what it could not convert.
 2. Where it says so, LibreOffice reads the file too: the reading that has every word of the other is taken. If neither has, the
-   library's is, and the doubts say what may be missing.
+   library's is, and the doubts say what may be missing. A table that neither has stays a doubt.
 3. Everything else goes through LibreOffice, in a profile of its own that is gone afterwards, without network, under a time limit.
    The results of fields stay as they are stored. RTF of which LibreOffice drops the words is read from its plain text instead.
 4. A Word document in one XML file holds the parts of a `.docx`: no converter is needed.
@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from planparse.errors import MissingTool, UnreadableFile
-from planparse.paper import Doubt, Paper
+from planparse.paper import Doubt, Paper, Table
 from planparse.read import docx, field_results, rich_text, text, word_flat
 
 TIMEOUT = 120.0
@@ -144,10 +144,12 @@ def _read_doc(data: bytes, name: str) -> Paper:
     if not remarks:
         return paper
     other = _other_reading(data, name)
+    of_tables = tuple(remark for remark in remarks if remark.reason == "table_structure")
     if other is not None and not _words(paper) - _words(other):
-        return other
+        # the words are all there; the tables, where it has more of them
+        return other if _cells(other) > _cells(paper) else replace(other, doubts=(*other.doubts, *of_tables))
     if other is not None and not _words(other) - _words(paper):
-        return paper
+        return replace(paper, doubts=(*paper.doubts, *of_tables))
     return replace(paper, doubts=(*paper.doubts, *remarks))
 
 
@@ -203,6 +205,10 @@ def _other_reading(data: bytes, name: str) -> Paper | None:
         return docx.read(_by_libreoffice(data, name, _DOC), name)
     except (MissingTool, UnreadableFile):
         return None
+
+
+def _cells(paper: Paper) -> int:
+    return sum(len(block.cells) for block in paper.blocks if isinstance(block, Table))
 
 
 def _words(paper: Paper) -> Counter[str]:
