@@ -29,6 +29,7 @@ AsideKind = Literal[
     "e_signature",
     "arrival_stamp",
     "copy_mark",
+    "margin_note",
     "footnote",
     "hidden",
     "comment",

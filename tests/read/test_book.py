@@ -8,8 +8,10 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planparse.paper import Paper, Table
+from planparse.paper import Cell, Paper, Place, Table
 from planparse.read.book import bind
+from planparse.read.furniture import beside
+from planparse.read.layout import rows
 from planparse.read.sheet import Edge, Font, Sheet, Word
 
 TOKENS = [
@@ -115,3 +117,12 @@ def test_a_paper_is_in_order(found: list[Sheet]) -> None:
         area = Counter(at for row in grid for at in row if at is not None)
         assert all(area[at] == cell.row_span * cell.col_span for at, cell in enumerate(table.cells))
         assert all(place.row == cell.row and place.table == table.index for cell in table.cells for place in cell.places)
+
+
+def test_a_tick_beside_a_table_is_a_note_and_parts_no_rows() -> None:
+    cells = (Cell(0, 0, "Rà soát", places=(Place(page=3, bbox=(60.0, 100.0, 500.0, 300.0)),)),)
+    table = Table(0, 1, 1, cells, (Place(page=3, bbox=(60.0, 100.0, 500.0, 300.0)),))
+    found = rows([Word("v", 40.0, 150.0, 48.0, 162.0), Word("Dưới", 60.0, 320.0, 90.0, 332.0)])
+    (note,) = beside(found, [table], 3)
+    assert (note.kind, note.text, note.place.page) == ("margin_note", "v", 3)
+    assert [row[0].text for row in found] == ["Dưới"]

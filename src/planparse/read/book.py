@@ -117,6 +117,8 @@ def _leaf(sheet: Sheet, why: Fault | None = None) -> _Leaf:
             leaf.tables.append(filled)
             words = list(filled.rest)
     leaf.rows = rows(words)
+    if sheet.ocr:
+        leaf.asides += furniture.beside(leaf.rows, [filled.table for filled in leaf.tables], sheet.page)
     leaf.asides += furniture.page_number(leaf.rows, sheet.page, sheet.height)
     leaf.asides += furniture.stamped(leaf.rows, sheet.page)
     return leaf

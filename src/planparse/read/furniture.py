@@ -39,6 +39,17 @@ def page_number(rows: list[Row], page: int, height: float) -> list[Aside]:
     return []
 
 
+def beside(rows: list[Row], tables: Sequence[Table], page: int) -> list[Aside]:
+    """Take out of `rows` what stands in the margin beside a table: a tick, a remark by hand. It parts no table that runs over pages."""
+    boxes = [box for table in tables for place in table.places if (box := place.bbox) is not None]
+    lines = [joined(row) for row in rows]
+    noted = [
+        line for line in lines if any((line.x1 <= x0 or line.x0 >= x1) and top < line.middle < bottom for x0, top, x1, bottom in boxes)
+    ]
+    rows[:] = [row for row, line in zip(rows, lines, strict=True) if line not in noted]
+    return [_aside("margin_note", [line], page) for line in noted]
+
+
 def running(pages: Sequence[list[Row]], sheets: Sequence[Sheet]) -> list[Aside]:
     """Take what repeats at the top or bottom of the pages out of their rows: a line, and those that stand close to it."""
     asides: list[Aside] = []

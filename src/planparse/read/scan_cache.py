@@ -12,7 +12,7 @@ from typing import Any
 from planparse import __version__
 from planparse.read.sheet import Edge, Sheet, Unsure, Word
 
-_FORM = "8"
+_FORM = "9"
 """Changes whenever pages would be read otherwise, or sheets are written otherwise."""
 
 
