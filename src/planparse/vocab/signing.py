@@ -94,9 +94,11 @@ def read_signer(text: str) -> tuple[str, str] | None:
 
     >>> read_signer("Thiếu tá Lò Văn Hợp"), read_signer("BSCKI. Lò Thị Xuân"), read_signer("Lò Thị Xuân"), read_signer("Lưu: VT")
     (('Thiếu tá', 'Lò Văn Hợp'), ('BSCKI.', 'Lò Thị Xuân'), ('', 'Lò Thị Xuân'), None)
+    >>> read_signer("Lưu Văn Thưởng"), read_signer("Lưu VT")
+    (('', 'Lưu Văn Thưởng'), None)
     """
     match = _signer().fullmatch(text)
-    if match is None or match["name"].isupper() or text.startswith("Lưu"):
+    if match is None or match["name"].isupper():
         return None
     return match["title"].strip(), match["name"]
 
