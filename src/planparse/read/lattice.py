@@ -124,7 +124,10 @@ def _near(edges: Sequence[Edge]) -> list[list[Edge]]:
 
 
 def _frames(level: Sequence[Line], upright: Sequence[Line]) -> list[tuple[list[Line], list[Line]]]:
-    """The lines that touch one another, level and upright, frame by frame."""
+    """The lines that touch one another, level and upright, frame by frame.
+
+    An upright that touches none but is as long as a frame beside it is its side: the last column is merged down the whole page.
+    """
     owner = list(range(len(level) + len(upright)))
 
     def root(index: int) -> int:
@@ -142,7 +145,13 @@ def _frames(level: Sequence[Line], upright: Sequence[Line]) -> list[tuple[list[L
     frames: dict[int, tuple[list[Line], list[Line]]] = {}
     for index, line in enumerate([*level, *upright]):
         frames.setdefault(root(index), ([], []))[index >= len(level)].append(line)
-    return [(flats, ups) for flats, ups in frames.values() if len(ups) >= 2 and flats]
+    whole = [(flats, ups) for flats, ups in frames.values() if len(ups) >= 2 and flats]
+    for up in (ups[0] for flats, ups in frames.values() if not flats):
+        for _, ups in whole:
+            if abs(min(line.start for line in ups) - up.start) <= REACH and abs(max(line.end for line in ups) - up.end) <= REACH:
+                ups.append(up)
+                break
+    return whole
 
 
 def _closed(flats: list[Line], ups: list[Line]) -> list[Line]:
