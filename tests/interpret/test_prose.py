@@ -129,3 +129,45 @@ def test_points_below_a_key_that_name_no_office_are_duties() -> None:
     duties = "\nII. TỔ CHỨC THỰC HIỆN\n1. Phòng Kinh tế\n- Chủ trì:\n+ Kiểm tra chợ trong quý II/2027.\n+ Trồng cây trước ngày 20/5/2027.\n"
     found = plan("1. Rà soát nguồn vốn.", duties).tasks
     assert [brief(task)[1:] for task in found] == [(["Phòng Kinh tế"], [], "2027-06-30"), (["Phòng Kinh tế"], [], "2027-05-19")]
+
+
+@pytest.mark.parametrize(("sentence", "lead"), [
+    ("Các thôn tổ chức họp dân.", ["Các thôn"]),
+    ("Trung tâm Dịch vụ tổng hợp xã xây dựng chuyên mục phát thanh.", ["Trung tâm Dịch vụ tổng hợp xã"]),
+    ("Trường Tiểu học Khe Sim tổ chức ngày hội tái chế.", ["Trường Tiểu học Khe Sim"]),
+    ("Yêu cầu Trưởng thôn thông báo đến từng hộ.", ["Trưởng thôn"]),
+    ("Sở Y tế, Sở Nội vụ theo chức năng, nhiệm vụ hướng dẫn các xã.", ["Sở Y tế", "Sở Nội vụ"]),
+])  # fmt: skip
+def test_who_opens_a_sentence_does_it(sentence: str, lead: list[str]) -> None:
+    (task,) = plan(f"1. Việc chung\n- {sentence}").tasks
+    assert names(task.lead_units) == lead
+
+
+@pytest.mark.parametrize("sentence", [
+    "Một số địa phương chưa quan tâm chỉ đạo, báo cáo còn chậm.",
+    "Ủy ban nhân dân các xã, phường đã ban hành kế hoạch trước ngày 31/01/2026.",
+    "Thống kê vật nuôi; xử lý vật chết theo đúng kỹ thuật.",
+    "Tổ chức ký cam kết với các hộ.",
+    "Trong năm, các cơ quan phối hợp chặt chẽ.",
+])  # fmt: skip
+def test_what_was_or_is_to_be_done_by_nobody_is_no_task(sentence: str) -> None:
+    assert not plan(f"1. Việc chung\n- {sentence}").tasks
+
+
+@pytest.mark.parametrize("heading", ["Thành phần tham dự", "Nguyên tắc", "Tiêu chuẩn, điều kiện", "Quyền lợi"])
+def test_what_stands_under_conditions_is_no_duty(heading: str) -> None:
+    assert not plan(f"1. {heading}\n1.1. Công an xã: 02 đồng chí tham gia.\n1.2. Phòng Kinh tế chịu trách nhiệm về chất lượng.").tasks
+
+
+def test_points_and_headings_name_their_own_office() -> None:
+    duties = (
+        "\nII. TỔ CHỨC THỰC HIỆN\n1. Các thành viên Ban Chỉ đạo\n- Đồng chí Trưởng Trạm Y tế: Chuẩn bị thuốc.\n"
+        "2. Phòng Kinh tế - cơ quan thường trực\n- Tổng hợp báo cáo.\n3. Công an xã chủ trì, phối hợp với Trạm Y tế xã:\n- Trực chốt.\n"
+    )
+    found = plan("1. Rà soát nguồn vốn.", duties).tasks
+    assert [brief(task)[1:3] for task in found] == [(["Trưởng Trạm Y tế"], []), (["Phòng Kinh tế"], []), (["Công an xã"], ["Trạm Y tế xã"])]
+
+
+def test_a_day_before_the_plan_is_no_deadline() -> None:
+    (task,) = plan("1. Việc chung\n- Giao Công an xã kiểm tra các vi phạm phát sinh trước ngày 01/7/2025.").tasks
+    assert task.deadline is None and "deadline" in task.needs_review

@@ -19,10 +19,12 @@ from planparse.interpret.prose_roles import (
     assign,
     assign_heading,
     is_nobody,
+    opens_with,
     opens_with_verb,
     read_assignment,
     read_leader,
     read_partners,
+    read_run_in,
     said,
     take_bracket,
     take_units,
@@ -30,6 +32,7 @@ from planparse.interpret.prose_roles import (
 from planparse.interpret.tasks import Row
 from planparse.interpret.units import Home
 from planparse.plan import Node, Organization
+from planparse.vocab.spelling import fold
 
 _SHORTEST_DUTY = 8
 _SHORTEST_SENTENCE = 25
@@ -48,7 +51,7 @@ def read_prose(sections: tuple[Node, ...], calendar: Calendar, home: Home, *, ke
         reader = _Duties(frozenset(id(node) for row in rows for node in row.nodes), calendar, home)
         for section in sections:
             if section.kind not in _NO_DUTIES:
-                rows += reader.read((section,), _Above())
+                rows += reader.read((section,), _Above(sure=section.kind == "implementation"))
         rows.sort(key=lambda row: min(order[id(node)] for node in row.nodes if id(node) in order))
     return tuple(rows)
 
@@ -66,6 +69,8 @@ class _Above:
     titles: tuple[str, ...] = ()
     units: tuple[Organization, ...] = ()
     lead_in: str = ""
+    sure: bool = False
+    """Whether the section deals out duties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +85,18 @@ class _Duties:
         """The duties in `nodes`, in order."""
         for node in nodes:
             units = node.units or ((node.unit,) if node.unit else ())
-            below = _Above((*above.titles, *((node.title,) if node.title else ())), units or above.units, above.lead_in)
+            below = replace(above, titles=(*above.titles, *((node.title,) if node.title else ())), units=units or above.units)
+            if node.title is not None and _charges_nobody(fold(node.title)):
+                continue
             if id(node) in self.taken:
                 yield from self.read(node.children, below)
             elif units and is_nobody(units):
                 continue
             elif units:
-                if node.text and not node.text.istitle():
+                if node.text and not node.text.istitle() and not node.text[0].isdigit():
                     yield from self._duty(node.model_copy(update={"title": None}), node, below)
-                yield from self.read(node.children, replace(below, lead_in=""))
+                leads_in = "chủ trì" in fold(node.title or "")
+                yield from self.read(node.children, replace(below, lead_in=node.title or "" if leads_in else ""))
             else:
                 yield from self._paragraph(node, above, below)
 
@@ -129,7 +137,10 @@ class _Duties:
         row = self._bracketed(node, text, above)
         if row is None:
             row = self._row(node, text, above)
-            if above.lead_in and not _names_its_own(text, self.home):
+            own = read_run_in(text, self.home)
+            if own is not None:
+                assign_heading(row, own.rest, own.units, self.home)
+            elif above.lead_in and not _names_its_own(text, self.home):
                 assign_heading(row, above.lead_in, above.units, self.home)
             else:
                 assign(row, text, above.units, self.home)
@@ -146,12 +157,13 @@ class _Duties:
         if (row := self._bracketed(node, text, above)) is not None:
             return row if row.lead or row.coordinating else None
         found = read_assignment(text, self.home)
-        if found is None or (not found.sure and all(unit.id in _ISSUERS for unit in found.units)):
+        if found is None or (not found.sure and all(_is_issuer(unit) for unit in found.units)):
             return self._led(node, text, above)
         row = self._row(node, text, above)
         assign_heading(row, found.rest, found.units, self.home)
         take_only_deadline(row, text, self.calendar)
-        return row if found.sure or found.acts or row.deadline is not None else None
+        known = above.sure and all(unit.id is not None for unit in found.units)
+        return row if found.sure or found.acts or known or row.deadline is not None else None
 
     def _led(self, node: Node, text: str, above: _Above) -> Row | None:
         """The task of a sentence that opens with what is to be done and then says who leads."""
@@ -192,6 +204,16 @@ class _Duties:
         return row
 
 
+def _charges_nobody(title: str) -> bool:
+    """Whether a heading stands over conditions, rewards, means: nothing below it is a duty."""
+    return opens_with(title, "no_duties") and "nội dung" not in title and "nhiệm vụ" not in title
+
+
+def _is_issuer(unit: Organization) -> bool:
+    """Whether it is the body that issues the plan, and not those of other places: `UBND các xã, phường`."""
+    return unit.id in _ISSUERS and unit.kind != "collective" and "," not in unit.name
+
+
 def _names_its_own(text: str, home: Home) -> bool:
     found = read_assignment(text, home)
-    return found is not None and (found.sure or found.acts)
+    return found is not None and found.acts

@@ -183,7 +183,10 @@ def _close(item: _Item, path: tuple[Node, ...], groups: int, calendar: Calendar,
 def take_only_deadline(row: Row, text: str, calendar: Calendar) -> None:
     """The deadline that the sentence `text` names; several are a doubt, for nothing says which is the task's."""
     found = find_deadlines(text, calendar)
-    if len(found) == 1:
+    past = [deadline for deadline in found if (last := deadline.end or deadline.due) and calendar.issued and last < calendar.issued]
+    if past:
+        row.doubt("deadline", "uncertain_field", f"{past[0].raw}: trước ngày ban hành")
+    elif len(found) == 1:
         row.take_deadline(found[0])
     elif found:
         row.doubt("deadline", "uncertain_field", "; ".join(deadline.raw for deadline in found))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from planparse.interpret.tasks import Row
-from planparse.interpret.units import Home, UnitReading, read_opening, read_roles, read_units
+from planparse.interpret.units import Home, UnitReading, is_unit_heading, read_opening, read_roles, read_units
 from planparse.plan import Node, Organization, as_reason
 from planparse.vocab import load
 from planparse.vocab.spelling import fold
@@ -22,6 +22,11 @@ _TOGETHER = re.compile(
     r"^[^.;:]{0,60}?\bphối hợp\s+(?:(?:chặt chẽ|thực hiện|tổ chức)\s+)?(?:(?:với|cùng)\s+(?:với\s+)?)?(?=\S)", re.IGNORECASE
 )
 _LED = re.compile(r"(?:[,;(]\s*|\b(?:do|giao)\s+)(?P<who>[^,;().]{3,80}?)\s+(?:làm\s+)?chủ trì\b", re.IGNORECASE)
+_RUN_IN = re.compile(r"(?P<who>[^:.;]{3,110}):\s+(?P<rest>\S.{3,})$")
+_LONGEST_ACTOR = 160
+"""Letters in which the offices that open a sentence are named."""
+_TAIL = 3
+"""Words by which a name may go on behind what looks like a verb: `Trung tâm Dịch vụ tổng hợp xã`."""
 _LONGEST_GROUP = 8
 """Words; a longer name of a group has swallowed a part of the sentence."""
 
@@ -56,16 +61,85 @@ def read_assignment(text: str, home: Home) -> Assignment | None:
     >>> read_assignment("Công tác tuyên truyền phải đi trước.", Home()) is None
     True
     """
-    reading, at = read_opening(text, home)
-    rest = text[at:].lstrip(" :,")
-    if not reading.units or not rest or any(_swallows(unit) or _is_vague(unit) for unit in reading.units):
+    body, assigned = _without_charge(text)
+    cut = _cut_at_verb(body, home)
+    if cut is None:
+        reading, at = read_opening(body, home)
+        if len(reading.units) == 1 and ";" in body[:at]:
+            return None  # `Thống kê vật nuôi; xử lý …`
+        cut = reading.units, body[at:].lstrip(" :,")
+    units, rest = cut
+    if not units or not rest or any(_swallows(unit) or _is_vague(unit) for unit in units):
         return None
-    assigned = any(fold(text).startswith(f"{word} ") for word in _words("assigns"))
     verb = fold(rest)
-    takes_on = any(verb.startswith(word) for word in _words("takes_on"))
+    takes_on = opens_with(verb, "takes_on")
+    if not takes_on and opens_with(verb, "states"):
+        return None
     if not (assigned or takes_on or rest[0].islower()):
         return None
-    return Assignment(reading.units, rest, assigned or takes_on, _opens_with_verb(verb))
+    return Assignment(units, rest, assigned or takes_on, _opens_with_verb(verb) or opens_with(verb, "acts"))
+
+
+def _without_charge(text: str) -> tuple[str, bool]:
+    """The sentence without the words that charge an office (`Giao …`), and whether it had any."""
+    charge = _charge().match(text)
+    return (text[charge.end() :], True) if charge else (text, False)
+
+
+@cache
+def _charge() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(load("prose")["words"]["assigns"], key=len, reverse=True))
+    return re.compile(rf"(?:{words})\s+(?=\w)", re.IGNORECASE)
+
+
+def _cut_at_verb(text: str, home: Home) -> tuple[tuple[Organization, ...], str] | None:
+    """The offices before the first verb that has nothing but offices before it, and the sentence from that verb on."""
+    if _RUN_IN.match(text):
+        return None
+    found: re.Match[str] | None = None
+    for match in _verb().finditer(text[:_LONGEST_ACTOR]):
+        before = text[: match.start()].rstrip()
+        if before.endswith(",") or before.rpartition(" ")[2].casefold() in _NOUNS:
+            continue  # `các tổ chức`, `cơ quan quản lý`
+        if ";" in before:
+            return None
+        if found is not None and len(text[found.start() : match.start()].split()) > _TAIL:
+            break
+        if " " in before and fold(before) != "tổ chức" and is_unit_heading(before, home):
+            if found is not None and not all(_is_one(unit) for unit in read_units(before, home).units):
+                break
+            found = match
+    return None if found is None else (read_units(text[: found.start()].rstrip(), home).units, text[found.start() :])
+
+
+_NOUNS = frozenset({"các", "những", "và", "của", "quan", "vị", "lượng", "ban"})
+"""Words before a verb that make it a part of a name."""
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    known = [" ".join((first, *way)) for first, ways in lexicon().verbs.items() for way, _ in ways if way]
+    words = sorted({*known, *load("prose")["words"]["acts"]}, key=len, reverse=True)
+    return re.compile(rf"(?<=\s)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+def opens_with(folded: str, purpose: str) -> bool:
+    """Whether folded words begin with one of the list `purpose`."""
+    return any(folded == word or folded.startswith((f"{word} ", f"{word},", f"{word}:")) for word in _words(purpose))
+
+
+def read_run_in(text: str, home: Home) -> Assignment | None:
+    """Who a point names before its colon: `Đồng chí Trưởng Trạm Y tế: phụ trách …`.
+
+    >>> found = read_run_in("Trưởng Trạm Y tế xã: Chuẩn bị thuốc.", Home())
+    >>> [unit.name for unit in found.units], found.rest
+    (['Trưởng Trạm Y tế xã'], 'Chuẩn bị thuốc.')
+    """
+    match = _RUN_IN.match(text)
+    if match is None:
+        return None
+    who, _ = _without_charge(match["who"])
+    return Assignment(read_units(who, home).units, match["rest"], True, True) if is_unit_heading(who, home) else None
 
 
 def read_leader(text: str, home: Home) -> UnitReading | None:
@@ -76,9 +150,13 @@ def read_leader(text: str, home: Home) -> UnitReading | None:
     """
     for match in _LED.finditer(text):
         reading = read_units(match["who"], home)
-        if reading.units and not reading.doubts and all(unit.id and " " in unit.name for unit in reading.units):
+        if reading.units and not reading.doubts and all(_is_one(unit) for unit in reading.units):
             return reading
     return None
+
+
+def _is_one(unit: Organization) -> bool:
+    return unit.id is not None and unit.kind != "collective" and " " in unit.name
 
 
 def _swallows(unit: Organization) -> bool:
@@ -86,6 +164,8 @@ def _swallows(unit: Organization) -> bool:
     if unit.id is not None:
         return False
     words = fold(unit.name).split()
+    if {"đã", "chưa", "còn"} & set(words):
+        return True
     return len(words) > _LONGEST_GROUP or _opens_with_verb(words[-1], whole=True) or _opens_with_verb(" ".join(words[-2:]), whole=True)
 
 
@@ -126,7 +206,8 @@ def _words(name: str) -> tuple[str, ...]:
 
 def assign(row: Row, text: str, units: tuple[Organization, ...], home: Home) -> None:
     """Gives `row` the offices that its sentence `text` names, else those of the heading above, `units`, by the first verb."""
-    found = read_assignment(text, home)
+    charges = bool(units) and _charge().match(text) is not None and not fold(text).startswith("riêng ")
+    found = None if charges else read_assignment(text, home)  # an office that charges another does that
     if found is not None and (found.sure or found.acts or not units):
         assign_heading(row, found.rest, found.units, home)
     else:
@@ -141,7 +222,9 @@ def assign_heading(row: Row, text: str, units: tuple[Organization, ...], home: H
     if _HELPS.match(text):
         row.coordinating = units
         if partners is not None and partners.units:
-            row.doubt("lead_units", "uncertain_field", f"Phối hợp với: {', '.join(unit.name for unit in partners.units)}")
+            named = f"Phối hợp với: {', '.join(unit.name for unit in partners.units)}"
+            row.doubt("lead_units", "uncertain_field", named)
+            row.doubt("coordinating_units", "uncertain_field", named)
         return
     row.lead = units
     if partners is not None and partners.units:
@@ -171,9 +254,9 @@ def read_partners(text: str, home: Home) -> UnitReading | None:
 
 
 def take_bracket(row: Row, inside: str, home: Home) -> list[str]:
-    """Gives `row` the offices of its bracket; the parts that name none are returned: they say when."""
+    """Gives `row` the offices of its bracket; the parts that may say when are returned."""
     others = []
-    for part in inside.split(";"):
+    for part in re.split(r";|,\s*(?=(?:hoàn thành|thời gian|xong|trước ngày|chậm nhất))", inside):
         if not re.search(r"\b(?:chủ trì|phối hợp)\b", part, re.IGNORECASE):
             others.append(part.strip())
             continue

@@ -17,7 +17,12 @@ from planparse.vocab.spelling import fold
 
 _SENTENCE_END = re.compile(r"[.;…]['\"”’)\]]*$")
 _RUN_IN = re.compile(r"^(?P<title>[^:.;]{3,70}):\s+(?P<text>\S.{3,})$")
-_CHARGED = re.compile(r"\s+(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm)(?: thực hiện)?$", re.IGNORECASE)
+_CHARGED = re.compile(
+    r"\s+(?:(?:có (?:trách nhiệm|nhiệm vụ)|chịu trách nhiệm)(?: thực hiện)?|(?:[-–]\s*|là\s+)(?:cơ quan|đơn vị) (?:thường trực|đầu mối).*"
+    r"|chủ trì\b.*)$",
+    re.IGNORECASE,
+)
+_POSTS = re.compile(r"^((?:Đồng chí|Đ/c|Ông|Bà)\s+[^,]+),.*$")
 _LONGEST_TITLE = 220
 _LONGEST_POINT_TITLE = 110
 
@@ -151,12 +156,14 @@ def table_rows(table: Table) -> tuple[tuple[str, ...], ...]:
 def _heading_units(draft: Draft, title: str | None, home: Home) -> tuple[Organization, ...]:
     if title is None or draft.marker is None or not is_unit_heading(_office(title), home):
         return ()
+    if title.isupper() and all(unit.kind == "person" for unit in read_units(title, home).units):
+        return ()  # `HỒ SƠ DỰ THI` has the looks of a name
     return read_units(_office(title), home).units
 
 
 def _office(title: str) -> str:
     """The words of a heading that name an office: `Công an xã có trách nhiệm` is that of the Công an xã."""
-    return _CHARGED.sub("", title)
+    return _POSTS.sub(r"\1", _CHARGED.sub("", title))
 
 
 def _settle_kinds(nodes: list[Node]) -> tuple[Node, ...]:
