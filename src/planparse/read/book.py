@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from planparse.paper import Aside, Block, Doubt, Key, Paper, Place
-from planparse.read import aligned, cells, continued, footnotes, furniture, lattice
+from planparse.read import aligned, banded, cells, continued, footnotes, furniture, lattice
 from planparse.read.cells import Filled
 from planparse.read.layout import Row, Stream, rows, streams
 from planparse.read.onto import settle
@@ -108,7 +108,11 @@ def _leaf(sheet: Sheet, why: Fault | None = None) -> _Leaf:
         leaf.doubts.append(Doubt("low_confidence", detail, place=place))
     words, stamps = settle(sheet)
     leaf.asides += stamps
-    grids = lattice.grids(sheet.edges)
+    between = banded.edges_of(sheet.edges, words)
+    if between:
+        detail = f"Trang {sheet.page}: bảng chỉ có kẻ ngang, chia cột theo khoảng trống giữa các chữ"
+        leaf.doubts.append(Doubt("table_structure", detail, place=place))
+    grids = lattice.grids([*sheet.edges, *between])
     words, notes = footnotes.take(words, sheet.page, sheet.edges, sheet.height, [grid.box for grid in grids])
     leaf.asides += notes
     for grid in grids:

@@ -87,7 +87,7 @@ def grids(edges: Iterable[Edge]) -> list[Grid]:
     [(0, 0, (50, 100, 80, 120)), (0, 1, (80, 100, 350, 120))]
     """
     edges = list(edges)
-    level, upright = _lines(edges, False), _lines(edges, True)
+    level, upright = lines(edges, False), lines(edges, True)
     if len(level) + len(upright) > MOST_LINES:
         return []
     found = [grid for levels, uprights in _frames(level, upright) if (grid := _grid(levels, uprights)) is not None]
@@ -95,20 +95,20 @@ def grids(edges: Iterable[Edge]) -> list[Grid]:
     return [grid for grid in found if not any(_is_inside(grid.box, other.box) for other in found if other is not grid)]
 
 
-def _lines(edges: Iterable[Edge], upright: bool) -> list[Line]:
+def lines(edges: Iterable[Edge], upright: bool) -> list[Line]:
     """Edges of one direction, snapped to common positions and put together along them."""
-    lines: list[Line] = []
+    found: list[Line] = []
     for group in _near([edge for edge in edges if edge.upright == upright]):
         at = max(group, key=lambda edge: edge.end - edge.start).at
         start, end = group[0].start, group[0].end
         for edge in sorted(group, key=lambda edge: edge.start):
             if edge.start > end + BRIDGE:
-                lines.append(Line(at, start, end))
+                found.append(Line(at, start, end))
                 start = edge.start
                 end = edge.end
             start, end = min(start, edge.start), max(end, edge.end)
-        lines.append(Line(at, start, end))
-    return [line for line in lines if line.end - line.start >= SHORTEST]
+        found.append(Line(at, start, end))
+    return [line for line in found if line.end - line.start >= SHORTEST]
 
 
 def _near(edges: Sequence[Edge]) -> list[list[Edge]]:
