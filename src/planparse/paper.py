@@ -30,6 +30,7 @@ AsideKind = Literal[
     "arrival_stamp",
     "copy_mark",
     "margin_note",
+    "watermark",
     "footnote",
     "hidden",
     "comment",

@@ -31,6 +31,16 @@ class TestBesideTheText:
         assert paragraphs(paper) == [LONG, SHORT]
         assert self.asides(paper) == [("page_number", number, 1)]
 
+    def test_a_watermark_across_the_page(self) -> None:
+        file = PdfFile()
+        page = file.page()
+        code = "DỰ THẢO".encode("utf-16-be").hex()
+        page.draw(f"0.8 g BT /F1 70 Tf 0.7071 0.7071 -0.7071 0.7071 150 330 Tm <{code}> Tj ET 0 g")
+        body(page, 100, *[LONG] * 12)
+        paper = read(file)
+        assert paragraphs(paper) == [LONG] * 12
+        assert self.asides(paper) == [("watermark", "DỰ THẢO", 1)]
+
     def test_running_headers(self) -> None:
         file = PdfFile()
         for number in range(1, 5):

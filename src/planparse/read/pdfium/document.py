@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from planparse.errors import LimitExceeded, UnreadableFile
+from planparse.paper import Aside, Place
 from planparse.read.pdfium.annotations import added, fields_on, with_pictures
 from planparse.read.pdfium.frame import Frame
 from planparse.read.pdfium.ink import ink
@@ -88,7 +89,7 @@ def _sheet(document: Any, index: int) -> Sheet:
         pictured=min(1.0, drawn.pictured / max(1.0, frame.width * frame.height)),
         objects=drawn.objects,
         overlaid=found.unshown,
-        asides=tuple(asides),
+        asides=(*asides, *(Aside("watermark", text, Place(page=index + 1)) for text in found.slanted)),
         partial=drawn.partial,
     )
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from planparse.read.pdfium.frame import Frame
+from planparse.read.pdfium.slanted import take_slanted
 from planparse.read.pdfium.text_page import TextPage
 from planparse.read.sheet import Word, is_legacy
 from planparse.read.word_symbols import UNKNOWN, sign
@@ -43,10 +44,12 @@ _GAP, _GAP_RATIO = 0.11, 3.0
 
 
 class Layer(NamedTuple):
-    """The words of a text layer; `unshown` where its letters are there to be searched, not to be seen (OCR below a picture)."""
+    """The words of a text layer; `unshown` where its letters are there to be searched, not to be seen (OCR below a picture). `slanted` are
+    texts of watermarks, which are taken off the page: pdfium mixes their letters with those of the lines that they cross."""
 
     words: list[Word]
     unshown: bool = False
+    slanted: tuple[str, ...] = ()
 
 
 def layer(page: Any, frame: Frame, on_pictures: bool = False) -> Layer:
@@ -58,12 +61,18 @@ def layer(page: Any, frame: Frame, on_pictures: bool = False) -> Layer:
     handle = pdfium.FPDFText_LoadPage(page)
     if not handle:
         return Layer([])
+    slanted: tuple[str, ...] = ()
     try:
         letters = TextPage(handle, frame)
         found = _read_words(letters, every_font=False)
+        if letters.slanted and (slanted := take_slanted(page, handle)):
+            pdfium.FPDFText_ClosePage(handle)
+            handle = pdfium.FPDFText_LoadPage(page)
+            letters = TextPage(handle, frame)
+            found = _read_words(letters, every_font=False)
         if any(map(is_legacy, letters.fonts)):
             found = _read_words(letters, every_font=True)
-        return Layer(found, on_pictures and letters.is_unshown())
+        return Layer(found, on_pictures and letters.is_unshown(), slanted)
     finally:
         pdfium.FPDFText_ClosePage(handle)
 

@@ -15,6 +15,8 @@ from planparse.read.word_symbols import UNKNOWN
 
 _LONGEST_NAME = 128
 _ASKED = 12
+_SLANT = 0.2
+"""A tangent: what is turned by more than 11 degrees from upright or level is slanted."""
 _ABOVE, _BELOW = 0.88, 0.22
 """How far letters reach above and below the base line, as parts of the size: those of Times New Roman, whatever a font says of itself
 (many say nothing, and boxes of the ink alone would not line up)."""
@@ -47,6 +49,7 @@ class TextPage:
         self._matrix_at = ctypes.byref(self._matrix)
         self._fonts: dict[tuple[bytes, int, float], Font] = {}
         self.changed = False
+        self.slanted = False
         self._along, self._up = (1.0, 0.0), (0.0, 12.0)
         self._size = self._raw_size = 0.0
         self._above, self._below = _ABOVE * 12.0, _BELOW * 12.0
@@ -84,6 +87,7 @@ class TextPage:
             matrix = self._matrix
             a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
             self._along, self._up = (a, b), (c * size, d * size)
+            self.slanted = self.slanted or is_slanted(a, b)
             self._fast = self._plain and b == 0 and a > 0 and d > 0
             self._above, self._below = _ABOVE * d * size, _BELOW * d * size
             self._size = round(size * (c * c + d * d) ** 0.5, 1)
@@ -144,6 +148,15 @@ class TextPage:
         handle, x_at, y_at, _, _, y, *_ = self._places
         _origin(handle, at, x_at, y_at)
         return y.value
+
+
+def is_slanted(a: float, b: float) -> bool:
+    """Whether text in this direction runs neither along the page nor across it: a watermark, no text of the page.
+
+    >>> is_slanted(1.0, 0.02), is_slanted(0.0, 1.0), is_slanted(0.7, 0.7)
+    (False, False, True)
+    """
+    return min(abs(a), abs(b)) > _SLANT * max(abs(a), abs(b))
 
 
 def _letter(code: int) -> str:
