@@ -44,6 +44,16 @@ def leads(task: Task) -> list[str]:
         ("Đồng chí chỉ đạo", "person"),
         ("Cá nhân, đơn vị phụ trách", "lead"),
         ("Cơ quan, đơn vị được giao", "lead"),
+        ("Cơ quan chuẩn bị", "lead"),
+        ("Đơn vị chuẩn bị", "lead"),
+        ("Cơ quan soạn thảo", "lead"),
+        ("Cơ quan chuẩn bị nội dung", "lead"),
+        ("Cơ quan thẩm định", "extra"),
+        ("Cơ quan thẩm tra", "extra"),
+        ("Cơ quan trình", "extra"),
+        ("Cấp trình", "extra"),
+        ("Cấp quyết định", "extra"),
+        ("Lãnh đạo chỉ đạo", "person"),
         ("Kết quả thực hiện", "extra"),
         ("Giải pháp cụ thể", "content"),
         ("Tiến độ / Bắt đầu", "start"),
@@ -169,3 +179,17 @@ class TestTablesThatGoOn:
 
     def test_a_line_between_parts_two_tables(self) -> None:
         assert len(read([HEADER, *ROWS], [["4", *ROWS[0][1:]]], between="Danh sách kèm theo").tasks) == 3
+
+
+@pytest.mark.parametrize(("heading", "cells"), [("Tháng", ["Tháng 3", "Tháng 4, 5", "Quý IV"]), ("Tháng/năm", ["Tháng 3/2027", "Tháng 9/2027", "Tháng 10/2027"]), ("Ngày tháng", ["05/3", "06/4", "Trước 15/5"])])  # fmt: skip
+def test_a_bare_month_is_the_deadline_where_no_other_column_is(heading: str, cells: list[str]) -> None:
+    tasks = read([[heading, "Nội dung", "Cơ quan chuẩn bị"], *([cell, text, "Phòng Kinh tế"] for cell, text in zip(cells, ("Chợ quê", "Ngày hội", "Sơ kết"), strict=True))]).tasks  # fmt: skip
+    assert [task.content for task in tasks] == ["Chợ quê", "Ngày hội", "Sơ kết"]
+    assert [task.deadline and task.deadline.raw for task in tasks] == cells and tasks[0].needs_review == ()
+
+
+def test_a_bare_month_beside_a_column_of_deadlines_is_kept_as_it_is() -> None:
+    (task,) = read(
+        [["Tháng", "Nội dung", "Cơ quan chuẩn bị", "Thời gian trình"], ["Tháng 3", "Chợ quê", "Phòng Kinh tế", "Trước 15/3"]]
+    ).tasks
+    assert task.deadline is not None and task.deadline.raw == "Trước 15/3" and task.columns == {"Tháng": "Tháng 3"}

@@ -171,6 +171,24 @@ def test_other_tables_are_kept_as_rows_and_give_no_tasks(decoy: str) -> None:
     assert reading.annexes[0].rows == tuple(map(tuple, DECOYS[decoy]))
 
 
+EVENTS = {
+    "hours of several days": ["7h30 ngày 16/8/2027", "14h00, ngày 17/8/2027", "Từ 8h00 đến 17h00 ngày 20/8/2027"],
+    "days first": ["Ngày 16/8/2027, 7h30", "Ngày 17/8/2027, 14 giờ", "20/8/2027 (8h00 - 17h00)"],
+}
+
+
+@pytest.mark.parametrize("times", EVENTS.values(), ids=list(EVENTS))
+def test_events_with_hours_on_several_days_are_tasks(times: list[str]) -> None:
+    table = [["Thời gian", "Nội dung", "Địa điểm", "Đơn vị thực hiện"], *([time, f"Hội thi {at}", "Sân đình", "Công an xã"] for at, time in enumerate(times))]  # fmt: skip
+    assert len(read(table).tasks) == 3
+
+
+@pytest.mark.parametrize("times", [["7h30 - 8h00", "8h00 - 8h15", "8h15"], ["7h30 ngày 16/8", "8h00 ngày 16/8", "9h00 ngày 16/8"]])
+def test_the_hours_of_one_meeting_are_no_tasks(times: list[str]) -> None:
+    table = [["Thời gian", "Nội dung", "Địa điểm", "Đơn vị thực hiện"], *([time, f"Báo cáo {at}", "Hội trường", "Công an xã"] for at, time in enumerate(times))]  # fmt: skip
+    assert read(table).tasks == ()
+
+
 def test_a_task_table_inside_the_body_has_no_annex() -> None:
     reading = interpret(
         segment(

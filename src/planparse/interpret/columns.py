@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from planparse.interpret.column_roles import column_roles
-from planparse.interpret.headings import header_rows, headings, read_role
+from planparse.interpret.headings import header_rows, headings, plain, read_role
 from planparse.interpret.time_columns import marked_spans, span_of
 from planparse.paper import Table
 from planparse.vocab import load
@@ -17,6 +17,10 @@ from planparse.vocab.spelling import fold
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _TIME_OF_DAY = re.compile(r"\b\d{1,2}\s*(?:h|giờ|g)\s*\d{0,2}\b", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?<![\dh:])\d{1,2}\s*[/-]\s*\d{1,2}(?:\s*[/-]\s*20\d\d)?(?![\dh:])(?!\s*(?:h|giờ|g|phút))|ngày\s+\d{1,2}", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d+")
 _ORDINAL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXL]{1,6}|[A-ZĐ]|[a-zđ])[.)]?\)?")
 _MOST = 0.6
 
@@ -67,6 +71,7 @@ def read_columns(table: Table, looks_like: LooksLike) -> Columns | None:
     heads = headings(table, rows)
     spans = marked_spans(table, rows, heads)
     roles = column_roles(table, rows, heads, spans)
+    _settle_bare_times(table, rows, heads, roles, looks_like)
     has = set(roles)
     width = table.n_cols - max(0, len(spans) - 1)
     who, when = bool(has & {"lead", "joint"}), bool(has & {"deadline", "start"})
@@ -98,6 +103,18 @@ def _is_decoy(heads: Sequence[str], roles: Sequence[str | None], whole: bool) ->
         return False
     tasks = folded[roles.index("content")]
     return not (whole and any(word in tasks for word in words["tasks"])) or says("results")
+
+
+def _settle_bare_times(table: Table, rows: int, heads: Sequence[str], roles: list[str | None], looks_like: LooksLike) -> None:
+    """A bare `Tháng` or `Tuần` heads the deadlines where no other column does and its cells read like times."""
+    if {"deadline", "start"} & set(roles):
+        return
+    for col, heading in enumerate(heads):
+        if roles[col] is None and plain(heading) in {fold(word) for word in load("columns")["time"]["columns"]}:
+            texts = [text for text in _body_texts(table, rows, col) if text]
+            if texts and sum(looks_like("deadline", text) for text in texts) >= _MOST * len(texts):
+                roles[col] = "deadline"
+                return
 
 
 def _written_spans(heads: Sequence[str], roles: Sequence[str | None], spans: Mapping[int, str]) -> dict[int, str]:
@@ -151,11 +168,13 @@ def _is_form(table: Table, header_rows: int, roles: list[str | None], spans: Map
 
 
 def _is_programme(table: Table, header_rows: int, roles: list[str | None]) -> bool:
-    """The programme of a meeting: most of its times are times of day."""
+    """The programme of a meeting: most of its times are times of day, without a day or all on one; hours of several days are events."""
     if "deadline" not in roles:
         return False
     times = [text for text in _body_texts(table, header_rows, roles.index("deadline")) if text]
-    return bool(times) and sum(bool(_TIME_OF_DAY.search(text)) for text in times) * 2 > len(times)
+    hours = [text for text in times if _TIME_OF_DAY.search(text)]
+    days = [tuple(map(int, _NUMBER.findall(found[0]))) for text in times if (found := _DAY.search(text)) is not None]
+    return len(hours) * 2 > len(times) and (len(days) * 2 < len(times) or len(set(days)) < 2)
 
 
 def _guess(table: Table, looks_like: LooksLike) -> Columns | None:
