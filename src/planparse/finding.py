@@ -78,11 +78,14 @@ class Waived(Model):
 
 
 class Report(Model):
-    """All about one document: what was found, what was waived, and the score."""
+    """All about one document: what was found, what was waived, and the score. `tables` are the places on paper (`source.table`) of each
+    table of tasks, in their order: a person counts those alone."""
 
     document: str
     plan: str
     title: str | None = None
+    issuer: str | None = None
+    tables: tuple[tuple[int, ...], ...] = ()
     profile: str
     findings: tuple[Finding, ...]
     waived: tuple[Waived, ...] = ()

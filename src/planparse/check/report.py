@@ -40,11 +40,22 @@ def report(
         document=plan.document.name,
         plan=plan.id,
         title=plan.header.title,
+        issuer=plan.header.issuing_authority.name if plan.header.issuing_authority else None,
+        tables=_tables(plan),
         profile=profile.name,
         findings=tuple(finding for finding in kept if ORDER.index(finding.severity) <= ORDER.index(severity)),
         waived=tuple(waived),
         score=score(kept, chosen(profile, select, ignore)),
     )
+
+
+def _tables(plan: Plan) -> tuple[tuple[int, ...], ...]:
+    """Where each table of tasks stands; one that goes on over a page stands in several places."""
+    found = []
+    for table in plan.tables:
+        sources = table.source if isinstance(table.source, tuple) else (table.source,)
+        found.append(tuple(dict.fromkeys(one.table for one in sources if one and one.table is not None)))
+    return tuple(places for places in found if places)
 
 
 def _task(plan: Plan, finding: Finding) -> tuple[str, ...]:

@@ -166,7 +166,9 @@ def _made(checked: Sequence[Checked], reports: Sequence[Report], words: Words, f
     elif form == "github":
         yield from findings.as_github(reports)
     elif form == "html":
-        yield from findings.as_html(reports, words.lang)
+        from planparse.emit.findings_page import as_html
+
+        yield from as_html(reports, words.lang, [(one.path.name, one.remark) for one in checked if not one.report])
     elif form == "xlsx":
         from planparse.emit.workbook import as_workbook
 

@@ -19,7 +19,7 @@ def text(path: Path, report: Report, lines: Sequence[str], words: Words) -> Iter
     for finding in report.findings:
         line = _line_of(finding, lines)
         where = f":{line}" if line else ""
-        place = "" if line else where_of(finding, words.lang)
+        place = "" if line else where_of(finding, words.lang, report.tables)
         head = f"{path}{where}: {finding.code} {severity_name(finding.severity, words.lang)}: {finding.message}"
         yield head + (f" ({place})" if place else "")
         if line and line <= len(lines):

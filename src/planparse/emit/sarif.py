@@ -42,7 +42,7 @@ def _rule(rule: About) -> dict[str, Any]:
 
 
 def _result(report: Report, finding: Finding, places: dict[str, int], reason: str | None) -> dict[str, Any]:
-    where = where_of(finding)
+    where = where_of(finding, tables=report.tables)
     location: dict[str, Any] = {"physicalLocation": {"artifactLocation": {"uri": quote(report.document)}}}
     line = next((one.line for one in sources(finding) if one.line), None)
     if line:
@@ -68,12 +68,49 @@ def sources(finding: Finding) -> tuple[Source, ...]:
     return finding.source if isinstance(finding.source, tuple) else (finding.source,)
 
 
-def where_of(finding: Finding, lang: str = "vi") -> str:
-    """The place of a finding for a person: `dòng 12`, `trang 3, bảng 1, hàng 4`; empty where it has none."""
+def where_of(finding: Finding, lang: str = "vi", tables: Sequence[Sequence[int]] = ()) -> str:
+    """The place of a finding for a person: `dòng 12`, `trang 3, bảng nhiệm vụ, hàng 4`; empty where it has none.
+
+    `tables` are the places of each table of tasks: nobody counts the letterhead and the signatures, which many files also draw as tables;
+    what stands in one of those is named by its part of the plan.
+    """
+    words = _PLACES["vi" if lang == "vi" else "en"]
     for one in sources(finding):
-        words = {"page": "trang", "line": "dòng", "table": "bảng", "row": "hàng"} if lang == "vi" else {}
-        parts = [(name, value) for name, value in (("page", one.page), ("line", one.line)) if value is not None]
-        if one.line is None:
-            parts += [(name, value + add) for name, value, add in (("table", one.table, 1), ("row", one.row, 0)) if value is not None]
-        return ", ".join(f"{words.get(name, name)} {value}" for name, value in parts)
+        parts = [f"{words[name]} {value}" for name, value in (("page", one.page), ("line", one.line)) if value is not None]
+        if one.line is not None or one.table is None:
+            return ", ".join(parts)
+        at = next((at for at, places in enumerate(tables, 1) if one.table in places), None)
+        if at is not None:
+            parts.append(f"{words['tasks']} {at}" if len(tables) > 1 else words["tasks"])
+            parts += [f"{words['row']} {one.row}"] if one.row is not None else []
+        elif part := words.get("/".join(finding.pointer.split("/")[:2])):
+            parts.append(part)
+        return ", ".join(parts)
     return ""
+
+
+_PLACES = {
+    "vi": {
+        "page": "trang",
+        "line": "dòng",
+        "tasks": "bảng nhiệm vụ",
+        "row": "hàng",
+        "/header": "phần đầu",
+        "/legal_bases": "căn cứ",
+        "/recipients": "nơi nhận",
+        "/signature": "phần ký",
+        "/annexes": "phụ lục",
+    },
+    "en": {
+        "page": "page",
+        "line": "line",
+        "tasks": "table of tasks",
+        "row": "row",
+        "/header": "head",
+        "/legal_bases": "bases",
+        "/recipients": "recipients",
+        "/signature": "signature",
+        "/annexes": "annex",
+    },
+}
+"""What a person calls the places; parts of the plan by how a pointer to them begins."""
