@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -10,6 +9,7 @@ from typing import Literal
 
 from planparse.interpret.columns import Columns
 from planparse.interpret.deadline import Calendar, read_deadline
+from planparse.interpret.dittos import beside_ditto, is_ditto, is_elsewhere, is_nothing
 from planparse.interpret.ledger import Ledger
 from planparse.interpret.time_columns import from_marks, from_start_and_end
 from planparse.interpret.units import Home, UnitReading, read_roles, read_units
@@ -19,8 +19,6 @@ from planparse.vocab import load
 from planparse.vocab.markers import Level, read_marker
 from planparse.vocab.spelling import fold, words_of
 
-_DITTO = re.compile(r"^[-\s]*(?:nt|như trên|\"|″|'')[-\s.]*$", re.IGNORECASE)
-_ONLY_SIGNS = re.compile(r"^[\W_]*$")
 NAMES = {"lead": "lead_units", "coordinating": "coordinating_units"}
 """The fields of a task whose name is not that of the column."""
 
@@ -85,22 +83,40 @@ def fill(task: Row, said: dict[str, Said], ticked: list[int], above: Row | None,
     _fill_units(task, {name: cell for name, cell in said.items() if cell.text}, above, frame)
     _fill_deadline(task, said, texts, ticked, above, frame)
     for name in ("output", "note"):
-        if name in texts:
-            value = " ".join(texts[name].split())
-            if _DITTO.match(value) and above is not None and getattr(above, name):
-                value = getattr(above, name)
-                _inherit(task, name, said[name], frame.ledger)
-            setattr(task, name, value)
+        if name in texts and not _repeats(task, name, name, said[name], above, frame):
+            setattr(task, name, " ".join(texts[name].split()))
     if frame.columns.guessed:
         task.doubt("content", "table_structure", "Bảng không có dòng tiêu đề: vai trò các cột được suy ra")
     elif frame.columns.carried:
         task.doubt("content", "table_structure", "Bảng không có dòng tiêu đề: đọc tiếp theo các cột của bảng ngay trên")
 
 
-def _inherit(task: Row, name: str, cell: Said, ledger: Ledger) -> None:
-    """The cell says that it repeats the one above; its words (`nt`) are a label of the form."""
-    task.inherited.append(name)
-    ledger.label(Mark(kind="ditto", text=" ".join(cell.text.split()), source=source(*cell.places)), cell.key)
+def _repeats(task: Row, role: str, name: str, cell: Said, above: Row | None, frame: Frame) -> bool:
+    """Whether a cell repeats the one above, which the task takes over then; it stays empty and marked where there is nothing to take, and
+    empty where the cell holds a sign for nothing. The words of such a cell (`nt`) are a label of the form."""
+    if is_nothing(cell.text):
+        _label(cell, "no_value", frame.ledger)
+        return True
+    if is_ditto(cell.text):
+        if above is not None and (value := getattr(above, role)):
+            setattr(task, role, value)
+            task.inherited.append(name)
+            if name in above.review:
+                task.doubt(name, *above.review[name])
+            elif above.group_path != task.group_path:
+                task.doubt(name, "uncertain_field", f"Ô ghi “{cell.text}” ở dòng đầu nhóm: lấy theo dòng cuối nhóm trước")
+        else:
+            task.doubt(name, "missing_field", f"Ô ghi “{cell.text}” nhưng dòng trên không có gì để lấy theo")
+    elif is_elsewhere(cell.text):
+        task.doubt(name, "missing_field", f"Ô ghi “{cell.text}”: cần lấy theo dòng đó")
+    else:
+        return False
+    _label(cell, "ditto", frame.ledger)
+    return True
+
+
+def _label(cell: Said, kind: str, ledger: Ledger) -> None:
+    ledger.label(Mark(kind=kind, text=" ".join(cell.text.split()), source=source(*cell.places)), cell.key)
 
 
 def _fill_content(task: Row, said: dict[str, Said], texts: dict[str, str], above: Row | None, frame: Frame) -> None:
@@ -125,7 +141,10 @@ def _fill_content(task: Row, said: dict[str, Said], texts: dict[str, str], above
 
 
 def _fill_units(task: Row, said: dict[str, Said], above: Row | None, frame: Frame) -> None:
-    if "joint" in said:
+    if "joint" in said and _repeats(task, "lead", "lead_units", said["joint"], above, frame):
+        if above is not None and "lead_units" in task.inherited:
+            task.coordinating = above.coordinating
+    elif "joint" in said:
         lead, others = read_roles(said["joint"].text, frame.home)
         _take(task, "lead", lead, said["joint"], frame)
         _take(task, "coordinating", others, said["joint"], frame)
@@ -135,12 +154,14 @@ def _fill_units(task: Row, said: dict[str, Said], above: Row | None, frame: Fram
         cell = said.get(role)
         if cell is None:
             continue
-        if _ONLY_SIGNS.match(cell.text):
-            task.columns[role] = cell.text
+        if _repeats(task, role, NAMES[role], cell, above, frame):
             continue
-        if _DITTO.match(cell.text) and above is not None:
-            setattr(task, role, getattr(above, role))
-            _inherit(task, NAMES[role], cell, frame.ledger)
+        if (rest := beside_ditto(cell.text)) is not None:
+            _take(task, role, read_units(rest, frame.home), cell, frame)
+            setattr(task, role, (*(getattr(above, role) if above is not None else ()), *getattr(task, role)))
+            task.inherited.append(NAMES[role])
+            _label(replace(cell, text=cell.text.removesuffix(rest).strip()), "ditto", frame.ledger)
+            task.doubt(NAMES[role], "uncertain_field", f"Ô ghi “{cell.text}”: lấy theo dòng trên và thêm phần còn lại")
             continue
         lead, others = read_roles(cell.text, frame.home) if role == "lead" else (UnitReading(()), UnitReading(()))
         if role == "lead" and ("phối hợp" in fold(cell.text) or others.units) and not task.coordinating:
@@ -193,9 +214,7 @@ def _fill_deadline(task: Row, said: dict[str, Said], texts: dict[str, str], tick
             task.doubt("deadline", "unknown_deadline", "Không có dấu ở cột thời gian nào")
         return
     text = texts.get("deadline", "")
-    if text and _DITTO.match(text) and above is not None and above.deadline is not None:
-        task.deadline = above.deadline
-        _inherit(task, "deadline", said["deadline"], frame.ledger)
+    if text and not texts.get("start") and _repeats(task, "deadline", "deadline", said["deadline"], above, frame):
         return
     col = columns.at("deadline")
     year = columns.years[col] if col is not None else None
@@ -206,4 +225,4 @@ def _fill_deadline(task: Row, said: dict[str, Said], texts: dict[str, str], tick
     elif text:
         task.take_deadline(read_deadline(text, calendar))
         if task.deadline is None:
-            task.columns["deadline"] = " ".join(text.split())
+            task.columns[(columns.headings[col] if col is not None else "") or "Thời gian"] = " ".join(text.split())

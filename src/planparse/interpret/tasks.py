@@ -50,8 +50,8 @@ def read_rows(grid: Grid, frame: Frame, before: TableRows | None = None) -> Tabl
                 found.left.append(_piece(grid, own, sums))
             continue
         _open_column_group(grid, covers[row], row, columns, found)
-        task = _task(grid, covers[row], row, found.rows[-1] if found.rows else above, frame)
-        task.group_path = tuple(group.title for group in found.path)
+        groups = tuple(group.title for group in found.path)
+        task = _task(grid, covers[row], row, groups, found.rows[-1] if found.rows else above, frame)
         _lead_by_group(task, found.path, frame)
         found.rows.append(task)
     return found
@@ -95,9 +95,9 @@ def _lead_by_group(task: Row, path: Sequence[Group], frame: Frame) -> None:
         task.doubt("lead_units", "uncertain_field", f"Lấy theo nhóm “{title}”")
 
 
-def _task(grid: Grid, covers: list[int | None], row: int, above: Row | None, frame: Frame) -> Row:
+def _task(grid: Grid, covers: list[int | None], row: int, groups: tuple[str, ...], above: Row | None, frame: Frame) -> Row:
     table, columns = grid.table, frame.columns
-    task = Row(marker=None, content="")
+    task = Row(marker=None, content="", group_path=groups)
     said: dict[str, Said] = {}
     taken: dict[int, str] = {}
     for col, at in enumerate(covers):
