@@ -193,3 +193,17 @@ def test_a_bare_month_beside_a_column_of_deadlines_is_kept_as_it_is() -> None:
         [["Tháng", "Nội dung", "Cơ quan chuẩn bị", "Thời gian trình"], ["Tháng 3", "Chợ quê", "Phòng Kinh tế", "Trước 15/3"]]
     ).tasks
     assert task.deadline is not None and task.deadline.raw == "Trước 15/3" and task.columns == {"Tháng": "Tháng 3"}
+
+
+BUDGET = ["TT", "Nội dung", "ĐVT", "Số lượng", "Đơn giá", "Thành tiền", "Đơn vị thực hiện", "Thời gian"]
+
+
+def test_a_budget_whose_cells_deal_out_who_and_when_holds_tasks() -> None:
+    reading = read([BUDGET, ["1", "Mở lớp dạy bơi", "Lớp", "02", "400", "800", "Phòng Kinh tế", "Quý II/2027"]])
+    assert [task.content for task in reading.tasks] == ["Mở lớp dạy bơi"] and reading.tasks[0].needs_review == ()
+
+
+def test_a_table_that_is_set_aside_though_it_names_contents_and_offices_is_marked() -> None:
+    reading = read([[*BUDGET[:7]], ["1", "Mở lớp dạy bơi", "Lớp", "02", "400", "800", "Phòng Kinh tế"]])
+    assert reading.tasks == ()
+    assert ("/annexes/0/rows", "table_structure") in [(review.pointer, review.reason) for review in reading.ledger.reviews]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from planparse.interpret.annexes import heading_source, read_heading
 from planparse.interpret.bases import read_bases
-from planparse.interpret.columns import Columns, carry, first_number, follows, may_carry, read_columns
+from planparse.interpret.columns import Columns, carry, first_number, follows, may_carry, read_columns, set_aside
 from planparse.interpret.deadline import Calendar, read_deadline
 from planparse.interpret.group_rows import Group
 from planparse.interpret.header import read_header, topic_of
@@ -221,6 +221,11 @@ class _Tables:
                 )
             columns = carried or columns
         if columns is None:
+            if set_aside(item.table):
+                pointer = "/sections" if annex is None else f"/annexes/{annex}/rows"
+                self.ledger.doubt(
+                    pointer, "table_structure", "Bảng có cột nội dung và cột đơn vị hoặc thời gian, nhưng không đọc là bảng nhiệm vụ"
+                )
             return None
         goes_on = last is not None and (
             columns.carried or (columns.headings == last.columns.headings and follows(first_number(item.table, columns), last.number))

@@ -79,7 +79,7 @@ def read_columns(table: Table, looks_like: LooksLike) -> Columns | None:
         return None
     if when and not who and width < 3:
         return None
-    if _is_decoy(heads, roles, who and when):
+    if _is_decoy(heads, roles, who and when, who and when and _deals_out(table, rows, roles, looks_like)):
         return None
     if _is_form(table, rows, roles, spans) or _is_programme(table, rows, roles):
         return None
@@ -89,8 +89,33 @@ def read_columns(table: Table, looks_like: LooksLike) -> Columns | None:
     return Columns(rows, heads, tuple(roles), years, repeats=_repeats(table, rows), spans=spans, suspects=suspects)
 
 
-def _is_decoy(heads: Sequence[str], roles: Sequence[str | None], whole: bool) -> bool:
-    """Whether words of the header say that the table is another one. Scores and quantities do not where it has tasks, who and by when."""
+def set_aside(table: Table) -> bool:
+    """Whether a table that is not read as tasks has columns for contents and for who or when all the same, some of their cells filled:
+    only its measures speak against it, and what it says may be lost. Those that other words of the header, or hours of one day, tell
+    for sure are none of these."""
+    rows = header_rows(table)
+    if not rows:
+        return False
+    heads = headings(table, rows)
+    roles = column_roles(table, rows, heads, {})
+    if "content" not in roles or not {"lead", "joint", "deadline", "start"} & set(roles):
+        return False
+    sure = any(word in fold(heading) for heading in heads for word in load("columns")["decoy"]["words"])
+    return not (sure or _is_form(table, rows, roles, {}) or _is_programme(table, rows, roles))
+
+
+def _deals_out(table: Table, rows: int, roles: Sequence[str | None], looks_like: LooksLike) -> bool:
+    """Whether most cells for who and by when read like offices and times, as in no table of figures."""
+    for like, names in (("lead", ("lead", "joint")), ("deadline", ("deadline", "start"))):
+        texts = [text for name in names if name in roles for text in _body_texts(table, rows, roles.index(name)) if text]
+        if not texts or sum(looks_like(like, text) for text in texts) < _MOST * len(texts):
+            return False
+    return True
+
+
+def _is_decoy(heads: Sequence[str], roles: Sequence[str | None], whole: bool, dealt: bool) -> bool:
+    """Whether words of the header say that the table is another one. Scores and quantities do not where it has tasks, who and by when;
+    a bare `Nội dung` is one of tasks where the cells deal it out."""
     words = load("columns")["decoy"]
     folded = [fold(heading) for heading in heads]
 
@@ -102,7 +127,7 @@ def _is_decoy(heads: Sequence[str], roles: Sequence[str | None], whole: bool) ->
     if not says("measures"):
         return False
     tasks = folded[roles.index("content")]
-    return not (whole and any(word in tasks for word in words["tasks"])) or says("results")
+    return not (dealt or (whole and any(word in tasks for word in words["tasks"]))) or says("results")
 
 
 def _settle_bare_times(table: Table, rows: int, heads: Sequence[str], roles: list[str | None], looks_like: LooksLike) -> None:
