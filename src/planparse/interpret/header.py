@@ -22,6 +22,8 @@ _ENACTS = re.compile(
     r"(?:ban hành|xây dựng|triển khai|tổ chức|lập)\b",
 )
 
+_REPLACES = re.compile(r"\(\s*thay thế\s.*\)\W*$", re.IGNORECASE)
+"""A line of its own under the title that says which plan this one takes the place of."""
 _JOINT_SYMBOL = re.compile(r"(?:KH|NQ|CTr|QC|HD|TB)(?:LT|PH|LN)(?![^\W\d])")
 """The symbol of what several issue together: KHLT-MTTQ-CA, KHPH."""
 
@@ -34,7 +36,8 @@ def read_header(outline: Outline, pointer: str, ledger: Ledger) -> tuple[Header,
     joint = layout.has_word(kind_raw or "", "joint") or bool(number and number.symbol and _JOINT_SYMBOL.match(number.symbol))
     found = read_issuers(head.authorities, joint, lambda: _texts(outline))
     issuer, parent = found.issuer or _issuer_elsewhere(outline, title), found.parent
-    year, period, certain = read_year(title or "", _enacting(outline))
+    date = read_date(head.date) if head.date else None
+    year, period, certain = read_year(title or "", _enacting(outline), date)
     _doubt(ledger, pointer, number, head, title, year, certain, issuer)
     for name, detail in (("issuing_authority", found.issuer_doubt), ("parent_authority", found.parent_doubt)):
         if detail is not None:
@@ -47,7 +50,7 @@ def read_header(outline: Outline, pointer: str, ledger: Ledger) -> tuple[Header,
             motto=head.motto,
             number=number,
             place=head.place,
-            date=read_date(head.date) if head.date else None,
+            date=date,
             date_raw=head.date_raw or head.unread,
             doc_type=kind,
             doc_type_raw=kind_raw,
@@ -138,6 +141,10 @@ def _read_title(
         if text.startswith("(") and layout.opens_with(text.lstrip("( "), "reference") and read_reference(text):
             wraps = text
             ledger.claim(piece.keys, f"{pointer}/wraps")
+            continue
+        if lines and _REPLACES.match(text):
+            head.labels.append(Mark(kind="replaces", text=text, source=source(*piece.places)))
+            ledger.claim(piece.keys, "/document/labels")
             continue
         lines.append(text)
         ledger.claim(piece.keys, f"{pointer}/title")

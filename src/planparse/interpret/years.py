@@ -24,14 +24,17 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _SLASH_DATE = re.compile(r"ngày\s+\d{1,2}\s*(?:tháng|/)\s*\d{1,2}\s*(?:năm|/)\s*20\d\d", re.IGNORECASE)
+_DAY = r"(?:\d{1,2}\s*[/.-]\s*){1,2}"
+_ANNIVERSARY = re.compile(rf"\(\s*{_DAY}[12]\d{{3}}\s*[-–]\s*{_DAY}(?P<year>20\d\d)\s*\)")
+"""From the day that is kept to its return: the plan's year where it was issued then."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _ENACTED = re.compile(r"(?s:.*)(?:ban hành|xây dựng)\s+(?:kế hoạch|chương trình|phương án)\b(?P<rest>.*)$", re.IGNORECASE)
 
 Span = tuple[dt.date, dt.date]
 
 
-def read_year(title: str, enacting: str) -> tuple[int | None, Span | None, bool]:
-    """The plan's year, the period that it covers, and whether that is certain.
+def read_year(title: str, enacting: str, issued: str | None = None) -> tuple[int | None, Span | None, bool]:
+    """The plan's year, the period that it covers, and whether that is certain. `issued` is its ISO date.
 
     >>> read_year("Cải cách hành chính xã Suối Mơ năm 2027", "")
     (2027, (datetime.date(2027, 1, 1), datetime.date(2027, 12, 31)), True)
@@ -39,11 +42,16 @@ def read_year(title: str, enacting: str) -> tuple[int | None, Span | None, bool]
     (None, (datetime.date(2026, 1, 1), datetime.date(2030, 12, 31)))
     >>> read_year("Thực hiện Chỉ thị số 1/CT-TTg ngày 05 tháng 8 năm 2024", "")
     (None, None, True)
+    >>> read_year("Kỷ niệm 80 năm Quốc khánh (02/9/1945 - 02/9/2025)", "", "2025-08-01")
+    (2025, (datetime.date(2025, 1, 1), datetime.date(2025, 12, 31)), False)
     """
     found = _read(title)
     if found == (None, None, True):
         enacted = _ENACTED.match(enacting)
         found = _read(enacted["rest"]) if enacted else found
+    if found == (None, None, True) and (span := _ANNIVERSARY.search(title)) is not None and issued and issued[:4] == span["year"]:
+        year = int(span["year"])
+        return year, (dt.date(year, 1, 1), dt.date(year, 12, 31)), False
     return found
 
 
