@@ -125,6 +125,9 @@ def report(kind: str, files: list[Path], pages: int, rounds: int) -> None:
         page, file, times = 1000 * seconds / pages, 1000 * seconds / len(files), seconds / ours
         print(f"  {name:28} {page:8.2f} ms/page {file:8.1f} ms/file {times:7.2f} x planparse")
     other, goal = GOALS[kind]
+    if other not in total:
+        print(f"  planparse / {other}: not measured")
+        return
     ratio = ours / total[other]
     print(f"  planparse / {other}: {ratio:.3f}; goal at most {goal:.3f}: {'met' if ratio <= goal else 'MISSED'}")
 

@@ -79,7 +79,7 @@ def read_columns(table: Table, looks_like: LooksLike) -> Columns | None:
         return None
     if when and not who and width < 3:
         return None
-    if _is_decoy(heads, roles, who and when, who and when and _deals_out(table, rows, roles, looks_like)):
+    if _is_decoy(heads, roles, who and when, lambda: _deals_out(table, rows, roles, looks_like)):
         return None
     if _is_form(table, rows, roles, spans) or _is_programme(table, rows, roles):
         return None
@@ -113,7 +113,7 @@ def _deals_out(table: Table, rows: int, roles: Sequence[str | None], looks_like:
     return True
 
 
-def _is_decoy(heads: Sequence[str], roles: Sequence[str | None], whole: bool, dealt: bool) -> bool:
+def _is_decoy(heads: Sequence[str], roles: Sequence[str | None], whole: bool, dealt: Callable[[], bool]) -> bool:
     """Whether words of the header say that the table is another one. Scores and quantities do not where it has tasks, who and by when;
     a bare `Nội dung` is one of tasks where the cells deal it out."""
     words = load("columns")["decoy"]
@@ -127,7 +127,8 @@ def _is_decoy(heads: Sequence[str], roles: Sequence[str | None], whole: bool, de
     if not says("measures"):
         return False
     tasks = folded[roles.index("content")]
-    return not (dealt or (whole and any(word in tasks for word in words["tasks"]))) or says("results")
+    told = whole and (any(word in tasks for word in words["tasks"]) or dealt())
+    return not told or says("results")
 
 
 def _settle_bare_times(table: Table, rows: int, heads: Sequence[str], roles: list[str | None], looks_like: LooksLike) -> None:
