@@ -5,7 +5,7 @@ A guess, and said to be one. The gutters are those of the rows together; a line 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -39,7 +39,7 @@ def find(rows: Sequence[Row]) -> Run | None:
         spans = _spans(row)
         end, full, at = start + 1, 1, start + 1
         while at < len(rows) and rows[at][0].top - rows[at - 1][0].bottom < _APART * row[0].height:
-            wider = _merged([*spans, *_spans(rows[at])], _GUTTER * row[0].height)
+            wider = merged([*spans, *_spans(rows[at])], _GUTTER * row[0].height)
             if len(wider) < max(_COLUMNS, len(spans) - 1):
                 break
             spans = wider
@@ -47,7 +47,7 @@ def find(rows: Sequence[Row]) -> Run | None:
             at += 1
             end = at
         if full >= _ROWS:
-            return Run(start, end, tuple((left[1] + right[0]) / 2 for left, right in pairwise(spans)))
+            return Run(start, end, tuple(middles(spans)))
     return None
 
 
@@ -85,19 +85,29 @@ def _cell(row: int, col: int, lines: Sequence[Line], place: Place) -> Cell:
     return Cell(row, col, text, places=(at,), legacy=legacy_runs(text, words), confidence=confidence(words), bold=bold)
 
 
-_Span = tuple[float, float]
+Span = tuple[float, float]
+"""From left to right."""
 
 
-def _spans(row: Row) -> list[_Span]:
+def _spans(row: Row) -> list[Span]:
     return [(segment.x0, segment.x1) for segment in row]
 
 
-def _merged(spans: Sequence[_Span], least: float) -> list[_Span]:
-    """The spans, with those together that leave less than `least` between."""
-    merged: list[_Span] = []
+def merged(spans: Iterable[Span], least: float) -> list[Span]:
+    """The spans, with those together that leave less than `least` between.
+
+    >>> merged([(10.0, 40.0), (42.0, 60.0), (80.0, 90.0)], 5.0)
+    [(10.0, 60.0), (80.0, 90.0)]
+    """
+    found: list[Span] = []
     for x0, x1 in sorted(spans):
-        if merged and x0 - merged[-1][1] < least:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], x1))
+        if found and x0 - found[-1][1] < least:
+            found[-1] = (found[-1][0], max(found[-1][1], x1))
         else:
-            merged.append((x0, x1))
-    return merged
+            found.append((x0, x1))
+    return found
+
+
+def middles(spans: Sequence[Span]) -> list[float]:
+    """The middles of the free strips between spans that follow one another."""
+    return [(left[1] + right[0]) / 2 for left, right in pairwise(spans)]

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from planparse.read import lattice
+from planparse.read.aligned import Span, merged, middles
 from planparse.read.sheet import Edge, Word
 
 _RULES, _GUTTERS = 3, 2
@@ -25,8 +26,6 @@ _BLANK, _STRIP = 0.45, 3.0
 _FEW = 0.6
 _NEXT = 1.0
 """Heights between lines of one row."""
-
-_Span = tuple[float, float]
 
 
 class _Run(NamedTuple):
@@ -44,7 +43,7 @@ def edges_of(edges: Iterable[Edge], words: Sequence[Word]) -> list[Edge]:
         gutters = _gutters([_spans(band) for band in _bands(run, words)])
         if len(gutters) < _GUTTERS:
             continue
-        inside = [word for word in words if run.start - _ALIKE < word.x0 and word.x1 < run.end + _ALIKE]
+        inside = _inside(run, words)
         top = _beyond([word for word in inside if word.bottom <= run.ys[0] + 1], gutters, -1)
         bottom = _beyond([word for word in inside if word.top >= run.ys[-1] - 1], gutters, 1)
         ys = (*([top] if top is not None else []), *run.ys, *([bottom] if bottom is not None else []))
@@ -77,35 +76,29 @@ def _runs(level: Sequence[lattice.Line], upright: Sequence[lattice.Line]) -> lis
     return runs
 
 
+def _inside(run: _Run, words: Sequence[Word]) -> list[Word]:
+    """The words between the ends of the rules."""
+    return [word for word in words if run.start - _ALIKE < word.x0 and word.x1 < run.end + _ALIKE]
+
+
 def _bands(run: _Run, words: Sequence[Word]) -> list[list[Word]]:
     """The words between each two rules."""
-    inside = [word for word in words if run.start - _ALIKE < word.x0 and word.x1 < run.end + _ALIKE]
+    inside = _inside(run, words)
     return [[word for word in inside if top < word.middle < bottom] for top, bottom in pairwise(run.ys)]
 
 
-def _spans(band: Sequence[Word]) -> list[_Span]:
+def _spans(band: Sequence[Word]) -> list[Span]:
     """Where on the x axis the texts of a row stand, all its lines together."""
     height = max((word.bottom - word.top for word in band), default=0.0)
-    return _merged(((word.x0, word.x1) for word in band), _BLANK * height)
+    return merged(((word.x0, word.x1) for word in band), _BLANK * height)
 
 
-def _gutters(rows: Sequence[Sequence[_Span]]) -> list[float]:
+def _gutters(rows: Sequence[Sequence[Span]]) -> list[float]:
     most = max(map(len, rows), default=0)
     asked = [spans for spans in rows if len(spans) > max(1.0, _FEW * most)]
     if len(asked) < _RULES - 1:
         return []
-    columns = _merged((span for spans in asked for span in spans), _STRIP)
-    return [(left[1] + right[0]) / 2 for left, right in pairwise(columns)]
-
-
-def _merged(spans: Iterable[_Span], least: float) -> list[_Span]:
-    merged: list[_Span] = []
-    for x0, x1 in sorted(spans):
-        if merged and x0 - merged[-1][1] < least:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], x1))
-        else:
-            merged.append((x0, x1))
-    return merged
+    return middles(merged((span for spans in asked for span in spans), _STRIP))
 
 
 def _beyond(words: Sequence[Word], gutters: Sequence[float], way: int) -> float | None:
@@ -124,7 +117,7 @@ def _beyond(words: Sequence[Word], gutters: Sequence[float], way: int) -> float 
     return max(word.bottom for word in reached) + 1 if way > 0 else min(word.top for word in reached) - 1
 
 
-def _lines_of(words: Sequence[Word]) -> list[_Span]:
+def _lines_of(words: Sequence[Word]) -> list[Span]:
     """The segments of each line."""
     rows: dict[int, list[Word]] = {}
     for word in words:
